@@ -1,0 +1,1 @@
+"""Số liệu: figures and citations from Vietnamese policy documents, checked against their source."""

@@ -1,0 +1,1 @@
+"""Text to mentions: one module a phenomenon, and the one rule that settles overlaps."""

@@ -1,0 +1,6 @@
+"""The tables of the lexicon and their columns; the first column is the row's key."""
+
+TABLES: dict[str, tuple[str, ...]] = {
+    # type words of documents, as canonically written, with the abbreviation that numbers carry
+    "document_types": ("name", "abbreviation", "system", "note"),
+}
