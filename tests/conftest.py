@@ -1,0 +1,41 @@
+"""What every test may ask for: the shared reading material, a loaded pipeline, the vocabulary."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from spacy import Language
+
+    from solieu.lexicon import Lexicon
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of reading material that is not part of the project; a test without it is skipped."""
+    folder = Path(os.environ.get("SOLIEU_SHARED") or CHECKOUT.parent / "shared")
+    if not (folder / "gold").is_dir():
+        pytest.skip(f"needs the shared material ({folder}; name its place in SOLIEU_SHARED)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    """The project's vocabulary, without a user's additions."""
+    from solieu import lexicon
+
+    return lexicon.load()
+
+
+@pytest.fixture(scope="session")
+def nlp(lexicon: Lexicon) -> Language:
+    """The pipeline that tokenises, loaded once for the whole run."""
+    from solieu import tokenise
+
+    return tokenise.load(lexicon=lexicon)
