@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from solieu.lexicon import Lexicon
 
+pytest_plugins = ["plugins.skips", "pytester"]
+
 CHECKOUT = Path(__file__).resolve().parents[1]
 
 
