@@ -314,6 +314,27 @@ class Finding:
     relation: Relation | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text; `pos` is its part of speech where a stage asked for it."""
+
+    start: int
+    end: int
+    sentence: int
+    pos: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that was found in one document: the one value from which its rows in every table come."""
+
+    document: Document
+    mentions: tuple[Mention, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    words: tuple[Word, ...] = ()
+
+
 def plain(number: Decimal) -> str:
     """A decimal without exponent, digits as they are.
 
