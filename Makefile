@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 OUT ?= out
 # The tests run on every core; `make test PYTEST_ARGS="-k percent"` runs some of them.
 PYTEST_ARGS ?= -n auto --dist worksteal
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet --constraint constraints.txt
 
 .PHONY: help run test check-long format lint lock clean
 .DEFAULT_GOAL := help
