@@ -8,7 +8,6 @@ the language (`hai ba`, "two or three") is declined.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -84,12 +83,12 @@ def _read_point(words: tuple[str, ...]) -> Decimal | None:
 def _read_scale(left: tuple[str, ...], scale: Decimal, right: tuple[str, ...]) -> Decimal | None:
     multiplier = _read(left) if left else Decimal(1)
     # A scale word alone (`trăm người`, `nghìn`) is a vague amount, no number; `trăm rưỡi` is one.
-    if multiplier is None or multiplier == 0 and scale != 100 or (not left and not right):
+    if multiplier is None or (multiplier == 0 and scale != 100) or (not left and not right):
         return None
     if not right:
         return multiplier * scale
     if len(right) == 1 and (
-        _ROLES[right[0]] == "half" or 0 < _VALUES[right[0]] < 10 and _elliptic(scale, right[0])
+        _ROLES[right[0]] == "half" or (0 < _VALUES[right[0]] < 10 and _elliptic(scale, right[0]))
     ):
         part = _VALUES[right[0]] if _ROLES[right[0]] == "half" else _VALUES[right[0]] / 10
         return multiplier * scale + part * scale
@@ -102,7 +101,7 @@ def _read_scale(left: tuple[str, ...], scale: Decimal, right: tuple[str, ...]) -
 
 
 def _elliptic(scale: Decimal, word: str) -> bool:
-    """`triệu hai` is 1,200,000, `trăm tư` 140; after `nghìn` only a word that cannot end otherwise counts so."""
+    """`triệu hai` is 1,200,000, `trăm tư` 140; after `nghìn` only a word that ends no other number."""
     return scale >= 10**6 or scale == 100 or _ROLES[word] == "after_ten"
 
 

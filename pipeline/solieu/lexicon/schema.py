@@ -12,4 +12,14 @@ TABLES: dict[str, tuple[str, ...]] = {
     "currencies": ("name", "unit", "case"),
     # what stands behind the slash of a rate, besides units
     "denominators": ("name",),
+    # words that make the number behind them a name or an order
+    "labels": ("name", "strength"),
+    # words that cannot begin what a number counts, and words that do
+    "function_words": ("name",),
+    "classifiers": ("name",),
+    # set phrases with a number word that count nothing
+    "not_counted": ("name",),
+    # words that bound a number, before or after it; and words that make it the amount of a change
+    "hedges": ("name", "hedge", "position"),
+    "changes": ("name", "change", "note"),
 }

@@ -1,0 +1,147 @@
+"""Numbers where they stand, with digits or words, scale words and all: `2.855`, `12,5 nghìn`, `hai trăm`.
+
+A numeral here is only a number: what it counts or measures is decided by `quantity`. Vietnamese writes a dot
+for thousands and a comma for decimals; texts mix in the English way, wrongly typed separators and stray
+spaces, and what is meant is decided here from the digits, and where they leave a doubt (`4,974`) the doubt is
+kept in `Numeral.alternative` for whoever knows what is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from solieu.extract.numerals import WORDS, read_words
+from solieu.lexicon.pattern import SPACE
+
+# Digits with their separators: `14.340`, `27,98`, `1 250 000`, `1/5. 000` (a stray space before three digits).
+# No letter, digit or separator may touch them on the left, no digit on the right.
+_DIGITS = re.compile(
+    rf"""(?<!\w) (?<!\d[.,/]) (?<![^\W\d_]-)
+    \d{{1,15}}
+    (?: [.,]\d{{1,15}} | \.{SPACE}\d{{3}}(?!\d) | {SPACE}\d{{3}}(?![\d/.-]|,\d{{4}}) ){{0,6}}
+    (?![\d])""",
+    re.VERBOSE,
+)
+
+# A scale word after digits, possibly two (`152 nghìn tỷ`), on the same line or across one line break.
+_SCALES = {
+    "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
+    "tỳ": 10**9,
+}  # fmt: skip
+_SCALE_WORD = "|".join(_SCALES)
+_SCALE = re.compile(
+    rf"{SPACE}{{0,3}}\n?{SPACE}{{0,3}}({_SCALE_WORD})(?:{SPACE}{{1,2}}({_SCALE_WORD}))?(?!\w)", re.IGNORECASE
+)
+_HALF = re.compile(rf"{SPACE}{{1,2}}(rưỡi|rưởi)(?!\w)", re.IGNORECASE)
+_WORDS = re.compile(WORDS, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as it stands in a text, scale word included.
+
+    `step` is the unit of its last digit written. `alternative` is the other reading where a separator is in
+    doubt: `4,974` is 4.974 by the rule, 4974 if people are counted.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    step: Decimal
+    scale: Decimal = Decimal(1)
+    spelled: bool = False
+    alternative: Decimal | None = None
+    digits: str = ""
+
+
+def find_numerals(text: str) -> Iterator[Numeral]:
+    """Every number in the text, in order; `một` alone and vague amounts (`hàng nghìn`) are none.
+
+    >>> [(n.value, n.scale) for n in find_numerals("phạt 26,947 tỷ đồng, hai trăm xe")]
+    [(Decimal('26947000000.000'), Decimal('1000000000')), (Decimal('200'), Decimal('1'))]
+    """
+    found = [numeral for match in _DIGITS.finditer(text) for numeral in _from_digits(text, match)]
+    found += [numeral for match in _WORDS.finditer(text) if (numeral := _from_words(match))]
+    end = 0
+    for numeral in sorted(found, key=lambda numeral: (numeral.start, -numeral.end)):
+        if numeral.start >= end:
+            end = numeral.end
+            yield numeral
+
+
+def _from_words(match: re.Match[str]) -> Numeral | None:
+    value = read_words(match[0])
+    if value is None or match[0].casefold() in ("một", "không"):
+        return None
+    return Numeral(match.start(), match.end(), value, Decimal(1), spelled=True)
+
+
+def _from_digits(text: str, match: re.Match[str]) -> Iterator[Numeral]:
+    readings = read_digits(match[0])
+    end = match.end()
+    if readings is None and re.search(rf"{SPACE}", match[0]):
+        # `năm 2024 120 gian`: the space did not join one number; the parts are numbers of their own
+        for part in re.finditer(r"\S+", match[0]):
+            plain = read_digits(part[0])
+            if plain is not None and plain[0] is not None:
+                yield _scaled(text, match.start() + part.start(), match.start() + part.end(), part[0], plain)
+        return
+    if readings is not None:
+        yield _scaled(text, match.start(), end, match[0], readings)
+
+
+def _scaled(text: str, start: int, end: int, digits: str, readings: tuple[Decimal, Decimal | None]) -> Numeral:
+    value, alternative = readings
+    step = Decimal(1).scaleb(int(value.as_tuple().exponent))
+    scale = Decimal(1)
+    match = _SCALE.match(text, end)
+    if match:
+        scale = Decimal(_SCALES[match[1].lower()] * (_SCALES[match[2].lower()] if match[2] else 1))
+        end = match.end()
+        half = _HALF.match(text, end)
+        if half:
+            return Numeral(start, half.end(), (value + Decimal("0.5")) * scale, scale / 2, scale, digits=digits)
+    other = None if alternative is None else alternative * scale
+    return Numeral(start, end, value * scale, step * scale, scale, alternative=other, digits=digits)
+
+
+# The regular ways of writing a number, by what the separators do in each.
+_THOUSANDS_DOT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")  # 1.234.567,8
+_THOUSANDS_COMMA = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")  # 1,234.5 and 1,234,567
+_THOUSANDS_SPACE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?")  # 1 234 567,8
+_DECIMAL_COMMA = re.compile(r"\d+,\d+")  # 27,98
+_DECIMAL_DOT = re.compile(r"\d+\.\d+")  # 83.47
+
+
+def read_digits(digits: str) -> tuple[Decimal, Decimal | None] | None:
+    """The value that digits with separators mean, and the other reading if there is one; None if no number.
+
+    A comma before exactly three digits is a decimal comma by the rule, and may be a thousands' separator of
+    the English kind (`4,974 đảng viên`). A dot before exactly three is a thousands' dot, unless a zero leads.
+
+    >>> read_digits("1.234,5"), read_digits("4,974"), read_digits("0.703"), read_digits("1.2.3")
+    ((Decimal('1234.5'), None), (Decimal('4.974'), Decimal('4974')), (Decimal('0.703'), None), None)
+    """
+    compact = re.sub(r"(?<=[.,])\s", "", digits)
+    if compact.isdecimal():
+        return None if len(compact) > 1 and not compact.strip("0") else (Decimal(compact), None)
+    leading_zero = compact[0] == "0" and compact[1:2].isdecimal()
+    if leading_zero and not _DECIMAL_COMMA.fullmatch(compact):
+        return None
+    if _THOUSANDS_DOT.fullmatch(compact) and not compact.startswith("0."):
+        other = Decimal(compact) if compact.count(".") == 1 and "," not in compact else None
+        return Decimal(compact.replace(".", "").replace(",", ".")), other
+    if _THOUSANDS_COMMA.fullmatch(compact):
+        return Decimal(compact.replace(",", "")), None
+    if _THOUSANDS_SPACE.fullmatch(compact):
+        return Decimal(re.sub(r"\s", "", compact).replace(",", ".")), None
+    if _DECIMAL_COMMA.fullmatch(compact):
+        whole, decimals = compact.split(",")
+        grouped = len(decimals) == 3 and len(whole) <= 3 and whole[0] != "0"
+        return Decimal(f"{whole}.{decimals}"), Decimal(whole + decimals) if grouped else None
+    if _DECIMAL_DOT.fullmatch(compact):
+        return Decimal(compact), None
+    return None

@@ -1,0 +1,279 @@
+"""Percentages, money, measures, ages and counts: numbers, with what stands around them that tells the kind.
+
+A number with a unit is what the unit says. A number with a noun is a count, unless the word before makes it a
+name (`quận 12`). Two numbers may make one figure: a range (`5-7%`, `từ 5 đến 7 triệu đồng`) or a mixed form
+(`3 tỷ 250 triệu đồng`); and a number may borrow the unit of the next (`từ 18 lên 19 tuổi`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from solieu.extract.number import Numeral, find_numerals
+from solieu.extract.unit import Unit, rate_at, unit_at
+from solieu.lexicon import Lexicon
+from solieu.lexicon.pattern import DASH, GAP, OPTIONAL_GAP, SPACE, alternation, literal
+from solieu.types import Kind, Mention, Quantity
+
+# Between the two ends of a range: a dash, `đến` or `tới`; half-open ranges say `dưới` before the second end.
+_RANGE = re.compile(
+    rf"{OPTIONAL_GAP}(?:{DASH}|{literal('đến')}|{literal('tới')}){OPTIONAL_GAP}(?:{literal('dưới')}{GAP})?",
+    re.IGNORECASE,
+)
+# Between two levels of which the second carries the unit: `từ 18 lên 19 tuổi`, `12.654 xuống còn 9.605 xe`.
+_LEVELS = re.compile(
+    rf"{GAP}(?:(?:tăng|nâng|giảm|hạ|rút){GAP})?(?:lên|xuống|còn|thành){GAP}(?:(?:còn|tới|đến|gần|hơn|trên|khoảng){GAP})?",
+    re.IGNORECASE,
+)
+_MIXED = re.compile(rf"{SPACE}{{1,3}}\n?")
+# The word behind a number that might be what it counts.
+_NEXT_WORD = re.compile(rf"{GAP}(?P<quote>[\"“'‘(]?)(?P<word>[^\W\d_][\w-]*)(?:{SPACE}+(?P<second>[^\W\d_]\w*))?")
+_NEGATIVE = re.compile(rf"(?:(?:^|[\s(:;=])[-\u2212]|(?<!\w)[âÂ]m{SPACE})\Z")
+_MONEY_NEAR = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    hard: re.Pattern[str]
+    soft: re.Pattern[str]
+    function: frozenset[str]
+    counted: frozenset[str]
+    phrases: frozenset[str]
+    money: re.Pattern[str]
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    def before(strength: str) -> re.Pattern[str]:
+        names = [row["name"] for row in lexicon.rows("labels") if row["strength"] == strength]
+        return re.compile(rf"(?<!\w){alternation(names)}{GAP}?[.:\"“]?{SPACE}?\Z", re.IGNORECASE)
+
+    return _Words(
+        hard=before("hard"),
+        soft=before("soft"),
+        function=frozenset(name.casefold() for name in lexicon.column("function_words", "name")),
+        counted=frozenset(name.casefold() for name in lexicon.column("classifiers", "name")),
+        phrases=frozenset(name.casefold() for name in lexicon.column("not_counted", "name")),
+        money=re.compile(rf"(?<!\w){alternation(lexicon.column('currencies', 'name'))}(?!\w)"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """One or two numerals that make one figure, with its unit if it has one."""
+
+    first: Numeral
+    last: Numeral
+    unit: Unit | None = None
+    borrowed: bool = False
+
+
+def find_quantities(text: str, lexicon: Lexicon) -> list[Mention]:
+    """The percentages, amounts of money, measures, ages and counts of a text, in text order.
+
+    >>> from solieu.lexicon import load
+    >>> [(m.kind, m.text, m.value.text) for m in find_quantities("phạt 25 xe tổng cộng 3 tỷ 250 triệu đồng", load())]
+    [('count', '25', '25'), ('money', '3 tỷ 250 triệu đồng', '3250000000')]
+    """
+    figures = list(_figures(text, lexicon))
+    mentions: list[Mention] = []
+    for index, figure in enumerate(figures):
+        following = mentions_after(figures, index)
+        mention = _with_unit(text, figure) or _money_by_scale(text, figure, lexicon) or _count(text, figure, lexicon)
+        if mention is None and following is not None:
+            mention = _borrow(text, figure, following, lexicon)
+        if mention is not None:
+            mentions.append(mention)
+    return mentions
+
+
+def mentions_after(figures: Sequence[_Figure], index: int) -> _Figure | None:
+    """The figure behind the one at `index`."""
+    return figures[index + 1] if index + 1 < len(figures) else None
+
+
+def _figures(text: str, lexicon: Lexicon) -> Iterator[_Figure]:
+    numerals = list(_merge_mixed(text, list(find_numerals(text))))
+    index = 0
+    while index < len(numerals):
+        first = numerals[index]
+        unit = unit_at(text, first.end, lexicon)
+        pair = _range(text, first, unit, numerals[index + 1], lexicon) if index + 1 < len(numerals) else None
+        yield pair or _Figure(first, first, unit)
+        index += 2 if pair else 1
+
+
+def _merge_mixed(text: str, numerals: Sequence[Numeral]) -> Iterator[Numeral]:
+    """`5.320 tỷ 785 triệu` is one number: scales that fall, with nothing between."""
+    current: Numeral | None = None
+    for numeral in numerals:
+        if (
+            current is not None
+            and 1000 <= numeral.scale < current.scale
+            and numeral.value < current.scale
+            and _MIXED.fullmatch(text, current.end, numeral.start)
+        ):
+            current = replace(
+                current, end=numeral.end, value=current.value + numeral.value, step=numeral.step, scale=numeral.scale
+            )
+            continue
+        if current is not None:
+            yield current
+        current = numeral
+    if current is not None:
+        yield current
+
+
+def _range(text: str, first: Numeral, unit: Unit | None, last: Numeral, lexicon: Lexicon) -> _Figure | None:
+    begin = unit.end if unit else first.end
+    if not 0 < last.start - begin <= 16 or not _RANGE.fullmatch(text, begin, last.start):
+        return None
+    last_unit = unit_at(text, last.end, lexicon)
+    if unit is not None and (last_unit is None or (unit.kind, unit.name) != (last_unit.kind, last_unit.name)):
+        return None
+    if first.scale == 1 and last.scale > 1 and first.value * last.scale < last.value:
+        first = replace(first, value=first.value * last.scale, step=first.step * last.scale, scale=last.scale)
+    if not first.value < last.value:
+        return None
+    return _Figure(first, last, last_unit)
+
+
+def _with_unit(text: str, figure: _Figure) -> Mention | None:
+    unit = figure.unit
+    if unit is None or (unit.weak and _is_noun_ahead(text, unit.end)):
+        return None
+    return _mention(text, figure, unit.kind, unit.end, unit.name, f"{unit.kind}.unit")
+
+
+# After `điểm`, `độ` and the like a further noun makes them the counted thing: `3 điểm trường`, `24 điểm môn Toán`.
+_PLACE_NOUN = re.compile(
+    rf"{GAP}(?:trường|bưu điện|đến|nóng|ngập|du lịch|bán|thi|giao dịch|cầu|sạt lở|dân cư|tái định cư|mỏ|kinh doanh"
+    rf"|chốt|nhấn|mới|tựa|công nghiệp|văn hóa|sinh hoạt|nghẽn|ùn tắc|đen|kết nối|trung chuyển|tập kết)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _is_noun_ahead(text: str, position: int) -> bool:
+    return _PLACE_NOUN.match(text, position) is not None
+
+
+def _money_by_scale(text: str, figure: _Figure, lexicon: Lexicon) -> Mention | None:
+    """`1.214,04 tỷ` without a currency is money where nothing counted follows; `4,18 triệu` where money is near."""
+    numeral = figure.last
+    if figure.unit is not None or numeral.spelled or numeral.scale < 1_000_000 or _noun(text, numeral.end, lexicon):
+        return None
+    near = text[max(0, figure.first.start - _MONEY_NEAR) : numeral.end + _MONEY_NEAR]
+    if numeral.scale < 10**9 and not _words(lexicon).money.search(near):
+        return None
+    return _mention(text, figure, "money", numeral.end, "đồng", "money.scale")
+
+
+def _count(text: str, figure: _Figure, lexicon: Lexicon) -> Mention | None:
+    last = figure.last
+    if figure.unit is not None and not figure.unit.weak:
+        return None
+    word = _noun(text, last.end, lexicon) if figure.unit is None else "điểm"
+    if word is None or not _may_count(text, figure, word, lexicon):
+        return None
+    rate = _rate(text, last.end, lexicon)
+    if rate is not None:
+        unit, end = rate
+        return _mention(text, figure, "measure", end, unit, "measure.rate")
+    return _mention(text, _whole(figure), "count", last.end, None, "count.noun")
+
+
+def _noun(text: str, position: int, lexicon: Lexicon) -> str | None:
+    """The word behind a number if a counted noun can begin with it."""
+    match = _NEXT_WORD.match(text, position)
+    if match is None:
+        return None
+    words, word = _words(lexicon), match["word"]
+    phrase = f"{word} {match['second'] or ''}".strip().casefold()
+    if phrase in words.counted:
+        return phrase
+    if word.casefold() in words.function or match["quote"] == "(":
+        return None
+    if word[0].isupper() and not word.isupper() and word.casefold() not in words.counted:
+        return None  # a name: `Điều 5 Luật`, `năm 2019 Việt Nam`
+    return word.casefold()
+
+
+def _may_count(text: str, figure: _Figure, word: str, lexicon: Lexicon) -> bool:
+    words, first = _words(lexicon), figure.first
+    before = text[max(0, first.start - 24) : first.start]
+    strong = word in words.counted
+    if words.hard.search(before) or (not strong and words.soft.search(before)):
+        return False
+    if first.spelled:
+        return _may_count_spelled(text, first, before, strong, words)
+    if len(first.digits) > 9 and first.digits.isdecimal():
+        return False  # an account, telephone or identity number
+    fractional = figure.last.value != figure.last.value.to_integral_value() and figure.last.alternative is None
+    return not (fractional and figure.last.scale == 1)
+
+
+# `mỗi năm`, `hằng năm`, `các năm`, `2 năm`: the noun "year", not five.
+_YEAR_BEFORE = re.compile(r"(?:^|\W)(?:mỗi|hằng|hàng|một|các|những|nhiều|cả|đầu|cuối|giữa|qua|nửa|từng|cách|suốt|vài|mấy|\d+)\s+\Z", re.IGNORECASE)  # noqa: E501  # fmt: skip
+_FIVE_BEFORE = re.compile(r"(?:một trong|trong số|cả|đủ|có|gồm|là|thành|với|và|,|\()\s*\Z", re.IGNORECASE)
+
+
+def _may_count_spelled(text: str, first: Numeral, before: str, strong: bool, words: _Words) -> bool:
+    spelled = text[first.start : first.end]
+    ahead = re.match(r"\s+\w+(?:\s+\w+)?", text[first.end : first.end + 24])
+    phrase = f"{spelled}{ahead[0]}".casefold() if ahead else spelled.casefold()
+    if any(phrase == other or phrase.startswith(other + " ") for other in words.phrases):
+        return False
+    if spelled.casefold() == "năm":
+        return strong and not _YEAR_BEFORE.search(before) and _FIVE_BEFORE.search(before) is not None
+    if spelled[0].isupper() and re.search(r"[\w,]\s*\Z", before):
+        return False  # a name within a sentence: `sông Ba`, `ông Hai`
+    return strong or " " in spelled or spelled.casefold() in ("hai", "ba", "bốn", "sáu", "bảy", "tám", "mười")
+
+
+# `vụ/10.000 dân`, `người/km2`: a rate of counted things; not the `lượt lao động/năm` of a plain count a year.
+_RATE_NOUN = re.compile(rf"{GAP}([^\W\d_]+(?:{SPACE}[^\W\d_]+){{0,5}}?){SPACE}?(?=/{SPACE}?(?:\d|km|ha(?!\w)|m2|m²))")
+
+
+def _rate(text: str, position: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    match = _RATE_NOUN.match(text, position)
+    below = rate_at(text, match.end(), lexicon) if match else None
+    if match is None or below is None:
+        return None
+    return match[1] + re.sub(r"\s*/\s*", "/", below[0].strip()), below.end()
+
+
+def _whole(figure: _Figure) -> _Figure:
+    """Things are counted in whole numbers: `4,974 đảng viên` can only mean 4974."""
+
+    def whole(numeral: Numeral) -> Numeral:
+        if numeral.alternative is None or numeral.scale != 1 or numeral.value == numeral.value.to_integral_value():
+            return numeral
+        return replace(numeral, value=numeral.alternative, step=Decimal(1))
+
+    return replace(figure, first=whole(figure.first), last=whole(figure.last))
+
+
+def _borrow(text: str, figure: _Figure, following: _Figure, lexicon: Lexicon) -> Mention | None:
+    """The first of two levels, whose unit stands behind the second only."""
+    if figure.unit is not None or not _LEVELS.fullmatch(text, figure.last.end, following.first.start):
+        return None
+    lender = _with_unit(text, following) or _count(text, following, lexicon)
+    if lender is None or not isinstance(lender.value, Quantity):
+        return None
+    end = figure.last.end
+    return _mention(text, _whole(figure), lender.kind, end, lender.value.unit, f"{lender.kind}.borrowed")
+
+
+def _mention(text: str, figure: _Figure, kind: Kind, end: int, unit: str | None, rule: str) -> Mention:
+    first, last = figure.first, figure.last
+    start, sign = first.start, 1
+    negative = _NEGATIVE.search(text[max(0, start - 4) : start]) if kind in ("percent", "money", "measure") else None
+    if negative and first is last:
+        start, sign = start - len(negative[0].lstrip("\n \t(:;=")), -1
+    high = last.value if first is not last else None
+    value = Quantity(first.value * sign, last.step, high, unit if kind not in ("count", "age") else None, last.scale)
+    return Mention(kind, start, end, text[start:end], value, rule, spelled=first.spelled)
