@@ -7,23 +7,30 @@ line, and costs the square of the length on `a.a.a.…`; these rules look only a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from solieu.tokenise.atoms import Atom
+from solieu.tokenise.atoms import Atom, atoms
 
 # A line shorter than this was ended by its writer; a longer one may have been wrapped.
 WRAP_WIDTH = 40
 
+# No sentence is let grow beyond so many atoms: text without an end is no sentence, and must not fill memory.
+LONGEST = 4096
+
 _MARKS = frozenset(".?!…")
 _CLOSERS = frozenset("”’\"'»)]")
-_OPENERS = frozenset("“‘\"'«([-–—•*+")
+# What may stand before the first letter of a sentence.
+_OPENING = re.compile(r"[“‘\"'«(\[*+•–—-]{0,3}[ \u00a0]{0,3}[“‘\"'«(\[]{0,2}")
 # A line that ends so ends its sentence or clause, however long it is.
 _LINE_ENDS = _MARKS | frozenset(";:")
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
-# The number of a section, an article or a list item: II, 1.2, a.
-_NUMBERING = re.compile(r"[IVXLC]{1,7}|\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]")
+# The initial of a name or of a kind of place: Nguyễn Văn A., P. Bến Nghé.
+_LETTER = re.compile(r"[^\W\d_]")
+
+# The number of a section, an article or a list item: II, 1.2.
+_NUMBERING = re.compile(r"[IVXLC]{1,7}|\d{1,3}(?:\.\d{1,3}){0,4}")
 
 # A list item's own letter at the beginning of a line: a), đ.
 _ITEM = re.compile(r"[^\W\d_][).]")
@@ -33,36 +40,38 @@ _ITEM = re.compile(r"[^\W\d_][).]")
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{1,9}){0,5}(?:[ \u00a0]{0,2}%|[/-]\d|[ \u00a0](?P<word>[^\W\d_]))")
 
 
-def sentence_starts(text: str, atoms: Sequence[Atom], abbreviations: Collection[str]) -> list[int]:
-    """The indexes of the atoms that begin a sentence; the first atom always does.
+def sentences(text: str, abbreviations: Collection[str]) -> Iterator[list[Atom]]:
+    """The atoms of each sentence; none is empty, and all of them together are the atoms of the text.
 
     A line break ends a sentence, unless it only wraps a long line. Within a line `.`, `?`, `!` and `…` end it
     where what follows can begin another; not after an abbreviation or the number of a heading.
 
     Args:
-        text: the text that the atoms are of.
-        atoms: all of its atoms, in order.
+        text: any text.
         abbreviations: words whose full stop does not end a sentence.
 
-    >>> from solieu.tokenise.atoms import atoms
-    >>> sample = "Theo TS. An, có 1.238 lượt. Điều 2. Hiệu lực."
-    >>> pieces = list(atoms(sample))
-    >>> [sample[pieces[index].start :] for index in sentence_starts(sample, pieces, {"TS"})][1:]
-    ['Điều 2. Hiệu lực.']
+    >>> [sentence[0].text for sentence in sentences("Theo TS. An, có 1.238 lượt. Điều 2. Hiệu lực.", {"TS"})]
+    ['Theo', 'Điều']
     """
-    starts = [0] if atoms else []
-    line_start = 0
-    for index in range(1, len(atoms)):
-        before, after = atoms[index - 1], atoms[index]
-        breaks = _line_breaks(text, before.end, after.start)
-        if breaks:
-            wrapped = breaks == 1 and before.end - line_start >= WRAP_WIDTH and _goes_on(text, before, after)
-            line_start = after.start
-            if not wrapped:
-                starts.append(index)
-        elif _ends(atoms, starts[-1], index, abbreviations):
-            starts.append(index)
-    return starts
+    sentence: list[Atom] = []
+    line = 0
+    for atom in atoms(text):
+        if sentence:
+            last = sentence[-1]
+            breaks = _line_breaks(text, last.end, atom.start)
+            if breaks:
+                ends = breaks > 1 or last.end - line < WRAP_WIDTH or not _goes_on(text, last, atom)
+                line = atom.start
+            else:
+                ends = _ends(text, sentence, atom, abbreviations)
+            if ends or len(sentence) >= LONGEST:
+                yield sentence
+                sentence = []
+        else:
+            line = atom.start
+        sentence.append(atom)
+    if sentence:
+        yield sentence
 
 
 def _line_breaks(text: str, start: int, end: int) -> int:
@@ -72,39 +81,32 @@ def _line_breaks(text: str, start: int, end: int) -> int:
     return len(_BREAK.findall(text, start, end))
 
 
-def _goes_on(text: str, before: Atom, after: Atom) -> bool:
-    """Whether a line that begins with `after` continues a long line that ended in `before`."""
-    if before.text[-1] in _LINE_ENDS:
+def _goes_on(text: str, last: Atom, atom: Atom) -> bool:
+    """Whether a line that begins with `atom` continues a long line that ended in `last`."""
+    if last.text[-1] in _LINE_ENDS:
         return False
-    if after.text[0].isalpha():
-        return (after.text[0].islower() or before.text == ",") and not _ITEM.match(text, after.start)
-    amount = _AMOUNT.match(text, after.start)
-    return bool(amount and before.text[-1].isalpha() and (amount["word"] is None or amount["word"].islower()))
+    if atom.text[0].isalpha():
+        return (atom.text[0].islower() or last.text == ",") and not _ITEM.match(text, atom.start)
+    amount = _AMOUNT.match(text, atom.start)
+    return bool(amount and last.text[-1].isalpha() and (amount["word"] is None or amount["word"].islower()))
 
 
-def _ends(atoms: Sequence[Atom], start: int, index: int, abbreviations: Collection[str]) -> bool:
-    """Whether a sentence that began at atom `start` ends before atom `index`, within a line."""
-    mark = index - 1
-    while mark > start and index - mark <= 3 and atoms[mark].text in _CLOSERS:
+def _ends(text: str, sentence: Sequence[Atom], atom: Atom, abbreviations: Collection[str]) -> bool:
+    """Whether a sentence ends before `atom`, which stands in the same line."""
+    mark = len(sentence) - 1
+    while mark > 0 and len(sentence) - mark <= 3 and sentence[mark].text in _CLOSERS:
         mark -= 1
-    if atoms[mark].text[-1] not in _MARKS or mark == start:
+    if sentence[mark].text[-1] not in _MARKS or mark == 0:
         return False
-    follower = index
-    while follower < min(index + 3, len(atoms) - 1) and atoms[follower].text in _OPENERS:
-        follower += 1
-    first = atoms[follower].text[0]
+    opening = _OPENING.match(text, atom.start)
+    first = text[opening.end() : opening.end() + 1] if opening else ""
     if not (first.isupper() or first.isdigit()):
         return False
-    word = atoms[mark - 1].text
-    if atoms[index].start == atoms[index - 1].end:
-        # No space between: `ba lớp.Năm 2010`, but not `Th.S`, `file.PDF`, `2.5`, `a.B`.
-        return word[-1].islower() and len(word) > 1 and first.isupper() and atoms[follower].text[1:].islower()
-    if atoms[mark].text != "." or atoms[mark].start > atoms[mark - 1].end:
+    word = sentence[mark - 1].text
+    if atom.start == sentence[-1].end:
+        # Typed without a space, `ba lớp.Năm 2010`; but not `Th.S`, `tệp.PDF`.
+        return first.isupper() and atom.text[1:].islower() and word[-1].islower() and len(word) > 1
+    if sentence[mark].text != "." or sentence[mark].start > sentence[mark - 1].end:
         return True
-    if (
-        word in abbreviations
-        or word.rpartition(".")[2] in abbreviations
-        or (len(word) == 1 and word.isalpha())
-    ):
-        return False
-    return not (mark - start <= 3 and _NUMBERING.fullmatch(word))
+    shortened = word in abbreviations or word.rpartition(".")[2] in abbreviations or _LETTER.fullmatch(word)
+    return not (shortened or (mark <= 3 and _NUMBERING.fullmatch(word)))

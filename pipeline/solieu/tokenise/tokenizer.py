@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 
 from spacy.language import Language
@@ -12,8 +11,8 @@ from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
 from solieu import lexicon
-from solieu.tokenise.atoms import Atom, atoms
-from solieu.tokenise.sentences import sentence_starts
+from solieu.tokenise.atoms import Atom
+from solieu.tokenise.sentences import sentences
 from solieu.tokenise.words import continues
 
 # The longest run of atoms that is segmented at once; a longer sentence is fed in pieces.
@@ -46,16 +45,13 @@ class Tokenizer(DummyTokenizer):
 
     def _words(self, text: str) -> Iterator[tuple[int, int, bool]]:
         """Start and end of each word, and whether it begins a sentence."""
-        pieces = list(atoms(text))
-        bounds = [*sentence_starts(text, pieces, self.abbreviations), len(pieces)]
-        for first, last in pairwise(bounds):
-            for begin in range(first, last, PIECE):
-                group = pieces[begin : min(begin + PIECE, last)]
-                for index, (start, end) in enumerate(_joined(text, group)):
-                    yield start, end, begin == first and index == 0
+        for sentence in sentences(text, self.abbreviations):
+            for begin in range(0, len(sentence), PIECE):
+                for index, (start, end) in enumerate(_joined(sentence[begin : begin + PIECE])):
+                    yield start, end, begin == index == 0
 
 
-def _joined(text: str, group: Sequence[Atom]) -> Iterator[tuple[int, int]]:
+def _joined(group: Sequence[Atom]) -> Iterator[tuple[int, int]]:
     """The words that the atoms of one sentence make."""
     start, end, open_word = group[0].start, group[0].end, _is_letters(group[0].text)
     for atom, inside in zip(group[1:], continues([atom.text for atom in group])[1:], strict=True):
