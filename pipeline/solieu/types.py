@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from struct import iter_unpack
 from typing import Literal
 
 Kind = Literal["docref", "date", "count", "percent", "money", "measure", "duration", "age", "ratio"]
@@ -52,10 +53,11 @@ class Origin:
 class Segment:
     """A stretch of a document's text that came from one piece of its source.
 
-    `boxes` holds one (x0, top, x1, bottom) per code point of the stretch, or None for a character that has
-    no glyph (a space the reader put in). `source_start`/`source_end` are bytes; where `encoding` is set the
-    stretch stands in the file exactly as the text says, encoded so, and byte offsets inside it can be
-    computed; where it is None the stretch as a whole maps to the bytes as a whole (composed characters).
+    `source_start`/`source_end` are bytes. Inside the stretch they are computed: where `encoding` is set the
+    file holds the stretch exactly as the text has it, in that encoding; where `widths` is set its n-th byte
+    is the number of source bytes of the n-th code point (0 for a code point that belongs to the one before
+    it); where neither is, the stretch as a whole maps to the bytes as a whole. `boxes` packs one
+    (x0, top, x1, bottom) a code point as little-endian 32-bit floats, NaN where there is no glyph.
     """
 
     start: int
@@ -65,22 +67,38 @@ class Segment:
     source_start: int | None = None
     source_end: int | None = None
     encoding: str | None = None
-    boxes: tuple[tuple[float, float, float, float] | None, ...] | None = None
+    widths: bytes | None = None
+    boxes: bytes | None = None
     confidence: float | None = None
 
     def origin(self, start: int, end: int, text: str) -> Origin:
         """The origin of `text[start:end]`, which lies within this segment; `text` is the document's."""
-        x0 = top = x1 = bottom = None
-        if self.boxes is not None:
-            known = [box for box in self.boxes[start - self.start : end - self.start] if box is not None]
-            if known:
-                x0, top = min(box[0] for box in known), min(box[1] for box in known)
-                x1, bottom = max(box[2] for box in known), max(box[3] for box in known)
-        first, last = self.source_start, self.source_end
-        if first is not None and self.encoding is not None:
-            first += len(text[self.start : start].encode(self.encoding))
-            last = first + len(text[start:end].encode(self.encoding))
-        return Origin(self.page, x0, top, x1, bottom, first, last, self.path, self.confidence)
+        first, last = self._bytes(start, end, text)
+        return Origin(self.page, *self._box(start, end), first, last, self.path, self.confidence)
+
+    def _bytes(self, start: int, end: int, text: str) -> tuple[int | None, int | None]:
+        if self.source_start is None:
+            return None, None
+        if self.encoding is not None:
+            first = self.source_start + len(text[self.start : start].encode(self.encoding))
+            return first, first + len(text[start:end].encode(self.encoding))
+        if self.widths is not None:
+            begin = start - self.start
+            while begin and self.widths[begin] == 0:
+                begin -= 1
+            first = self.source_start + sum(self.widths[:begin])
+            return first, first + sum(self.widths[begin : end - self.start])
+        return self.source_start, self.source_end
+
+    def _box(self, start: int, end: int) -> tuple[float | None, float | None, float | None, float | None]:
+        if self.boxes is None:
+            return None, None, None, None
+        packed = self.boxes[16 * (start - self.start) : 16 * (end - self.start)]
+        known = [box for box in iter_unpack("<4f", packed) if box[0] == box[0]]
+        if not known:
+            return None, None, None, None
+        left, top, right, bottom = zip(*known, strict=True)
+        return round(min(left), 2), round(min(top), 2), round(max(right), 2), round(max(bottom), 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +171,8 @@ class Document:
 
     def _origins(self, start: int, end: int) -> Iterator[Origin]:
         index = max(bisect_right(self.segments, start, key=lambda segment: segment.start) - 1, 0)
-        for segment in self.segments[index:]:
+        for position in range(index, len(self.segments)):
+            segment = self.segments[position]
             if segment.start >= end:
                 return
             if segment.end > start:
@@ -189,15 +208,21 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A fraction (`2/3`, `13/15 vụ`) or, without denominator, a multiple (`gấp 2,5 lần`)."""
+    """A fraction (`2/3`, `13/15 vụ`) or, without denominator, a multiple (`gấp 2,5 lần`).
+
+    `written` keeps a fraction's digits as they stand, without separators: `06/63`.
+    """
 
     numerator: Decimal
     denominator: Decimal | None = None
     high: Decimal | None = None
+    written: str | None = None
 
     @property
     def text(self) -> str:
-        """The value as the guideline writes it: `2/3`, `2.5`."""
+        """The value as the guideline writes it: `2/3`, `2.5`; a fraction in figures as written (`06/63`)."""
+        if self.written is not None:
+            return self.written
         if self.denominator is not None:
             return f"{plain(self.numerator)}/{plain(self.denominator)}"
         return plain(self.numerator) if self.high is None else f"{plain(self.numerator)}..{plain(self.high)}"
@@ -326,12 +351,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that was found in one document: the one value from which its rows in every table come."""
+    """All that was found in one document: the one value from which its rows in every table come.
+
+    `tokens` counts the words; `words` holds them only where they were asked for.
+    """
 
     document: Document
     mentions: tuple[Mention, ...] = ()
     relations: tuple[Relation, ...] = ()
     findings: tuple[Finding, ...] = ()
+    tokens: int = 0
     words: tuple[Word, ...] = ()
 
 

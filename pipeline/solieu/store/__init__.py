@@ -1,0 +1,1 @@
+"""What was found, in files: Parquet tables and the standoff form."""
