@@ -1,0 +1,201 @@
+"""Worker processes on this machine.
+
+Each worker is a fresh interpreter of its own (so a caller's script needs no `__main__` guard), in a session
+of its own (so Ctrl-C reaches only the parent, and the parent decides), joined by one pipe; it ends when the
+pipe closes, even if the parent was killed.
+"""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from solieu.engines import EngineError, Finished, Item, Lost, Start
+
+# Workers in a row that may die before they begin with an item, until it is clear that none will get there.
+_FALSE_STARTS = 3
+_WARM_UP_SECONDS = 300.0
+
+
+class Local:
+    """An engine of `workers` processes."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+
+    def run(self, batches: Iterable[Sequence[Item]], start: Start) -> Iterator[Finished | Lost]:
+        """What became of every item, as batches end.
+
+        Raises:
+            EngineError: workers die before they are ready, or one cannot write its results.
+        """
+        shift = _Shift(batches)
+        crew: list[_Worker] = []
+        false_starts = 0
+        try:
+            while True:
+                while len(crew) < self._workers and shift.waiting(len(crew)):
+                    crew.append(_Worker(start))
+                for worker in crew:
+                    if worker.idle and (batch := shift.next()) is not None:
+                        worker.give(batch)
+                if not any(worker.items for worker in crew) and not shift.waiting(0):
+                    return
+                for worker in _stirred(crew):
+                    yield from worker.hear()
+                    if not worker.over:
+                        continue
+                    false_starts = 0 if worker.proven else false_starts + 1
+                    if false_starts == _FALSE_STARTS:
+                        raise EngineError(f"workers end before they begin: {worker.last_words()}")
+                    crew.remove(worker)
+                    yield from shift.take_back(worker)
+                    worker.end()
+        finally:
+            for worker in crew:
+                worker.end()
+
+
+class _Shift:
+    """The work that is still to be given out: what came back first, then what is new."""
+
+    def __init__(self, batches: Iterable[Sequence[Item]]) -> None:
+        self._new = iter(batches)
+        self._again: deque[tuple[Item, ...]] = deque()
+        self._suspects: list[Item] = []
+
+    def next(self) -> tuple[Item, ...] | None:
+        if self._again:
+            return self._again.popleft()
+        while (batch := next(self._new, None)) is not None:
+            if batch:
+                return tuple(batch)
+        return None
+
+    def waiting(self, crew: int) -> bool:
+        """Whether a worker more than `crew` would find something to do; looks one batch ahead."""
+        if len(self._again) > crew:
+            return True
+        batch = self.next() if not self._again else None
+        if batch is not None:
+            self._again.append(batch)
+        return bool(self._again)
+
+    def take_back(self, worker: _Worker) -> Iterator[Lost]:
+        """Sort out the batch of a worker that is over: the item at fault, and the others to do again.
+
+        An item that was at work when its worker died gets a second chance, alone: the memory may have been
+        taken by its neighbours.
+        """
+        at_fault = worker.at_work
+        rest = tuple(item for item in worker.items if item is not at_fault)
+        if rest:
+            self._again.append(rest)
+        if at_fault is None:
+            return
+        if worker.too_slow:
+            yield Lost(at_fault, f"took longer than {at_fault.limit:.0f} s")
+        elif any(item is at_fault for item in self._suspects):
+            yield Lost(at_fault, f"worker died ({worker.cause()})")
+        else:
+            self._suspects.append(at_fault)
+            self._again.append((at_fault,))
+
+
+class _Worker:
+    """One process: what it works on, since when, and the pipe to it."""
+
+    def __init__(self, start: Start) -> None:
+        self.connection, theirs = Pipe()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (closed by `end`)
+        code = f"import sys; sys.path[:] = {sys.path!r}\nfrom solieu.engines.worker import serve\n"
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", f"{code}serve({theirs.fileno()})"],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=self._errors,
+            stderr=self._errors,
+            start_new_session=True,
+        )
+        theirs.close()
+        self.items: tuple[Item, ...] = ()
+        self.at_work: Item | None = None
+        self.proven = self.over = self.too_slow = False
+        self.deadline = time.monotonic() + _WARM_UP_SECONDS
+        self._send(start)
+
+    @property
+    def idle(self) -> bool:
+        return not self.items and not self.over
+
+    def give(self, items: tuple[Item, ...]) -> None:
+        """Send a batch; its items are this worker's until it says that they are done."""
+        self.items = items
+        self._send([item.payload for item in items])
+
+    def hear(self) -> Iterator[Finished]:
+        """Take in what the worker has said, or that it is silent for too long or gone."""
+        if not self.connection.poll():
+            if time.monotonic() >= self.deadline:
+                self.too_slow = self.over = True
+            return
+        try:
+            word, content = self.connection.recv()
+        except (EOFError, ConnectionError):
+            self.over = True
+            return
+        if word == "ready":
+            self.deadline = float("inf")
+        elif word == "begin":
+            self.proven, self.at_work = True, self.items[content]
+            self.deadline = time.monotonic() + self.at_work.limit
+        elif word == "done":
+            done, self.items, self.at_work, self.deadline = self.items, (), None, float("inf")
+            yield Finished(done, content)
+        else:
+            raise EngineError(str(content))
+
+    def cause(self) -> str:
+        """How the process ended, for a reader."""
+        code = self._process.wait()
+        if code >= 0:
+            return f"exit code {code}"
+        name = signal.Signals(-code).name
+        return f"{name}, as when memory runs out" if name == "SIGKILL" else name
+
+    def last_words(self) -> str:
+        """The last line that the process wrote before it ended."""
+        self._process.wait(timeout=10)
+        self._errors.seek(0)
+        lines = self._errors.read().decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else self.cause()
+
+    def end(self) -> None:
+        """Stop the process at once, if it still runs, and let go of what it held."""
+        self._process.kill()
+        self._process.wait()
+        self.connection.close()
+        self._errors.close()
+
+    def _send(self, content: Any) -> None:
+        try:
+            self.connection.send(content)
+        except ConnectionError:  # it died meanwhile: the next look at the pipe tells
+            self.deadline = time.monotonic()
+
+
+def _stirred(crew: Sequence[_Worker]) -> list[_Worker]:
+    """The workers that have said something, are gone, or have been silent for too long."""
+    soonest = min(worker.deadline for worker in crew)
+    patience = None if soonest == float("inf") else max(0.0, soonest - time.monotonic())
+    heard: list[Connection] = wait([worker.connection for worker in crew], patience)  # type: ignore[assignment]
+    now = time.monotonic()
+    return [worker for worker in crew if worker.connection in heard or now >= worker.deadline]
