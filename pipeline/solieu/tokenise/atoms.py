@@ -13,6 +13,9 @@ from typing import NamedTuple
 # hyphen, the zero-width joiners.
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u00ad\u200c\u200d])"
 
+# Letters only, with hyphens between: cán, I-ta-li-a.
+SYLLABLE = re.compile(rf"{_LETTER}++(?:-{_LETTER}++)*+")
+
 _ATOM = re.compile(
     rf"""
     # an address: https://…, www.…, name@host

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from sys import intern
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,7 +12,7 @@ from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
 from solieu import lexicon
-from solieu.tokenise.atoms import Atom
+from solieu.tokenise.atoms import SYLLABLE, Atom
 from solieu.tokenise.sentences import sentences
 from solieu.tokenise.words import continues
 
@@ -34,7 +35,7 @@ class Tokenizer(DummyTokenizer):
         end = 0
         for word_start, word_end, begins in self._words(text):
             _fill(text, end, word_start, words, spaces, starts)
-            words.append(text[word_start:word_end])
+            words.append(intern(text[word_start:word_end]))
             spaces.append(False)
             starts.append(begins)
             end = word_end
@@ -66,7 +67,7 @@ def _joined(group: Sequence[Atom]) -> Iterator[tuple[int, int]]:
 
 def _is_letters(atom: str) -> bool:
     """Whether an atom may be part of a word of several: figures and marks stand alone."""
-    return atom[0].isalpha() and atom[-1].isalpha()
+    return atom.isalpha() or SYLLABLE.fullmatch(atom) is not None
 
 
 def _fill(
