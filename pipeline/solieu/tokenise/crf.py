@@ -84,7 +84,7 @@ class Segmenter:
             rows = (
                 plain.get(gram, zero),
                 lower.get(small, zero),
-                digit.get(str(gram.isdigit()), zero),
+                digit.get(str(gram.isascii() and gram.isdigit()), zero),
                 title.get(str(all(word[0].upper() == word[0] for word in gram.split(" "))), zero),
                 listed.get(str(small in self._words), zero),
             )

@@ -37,11 +37,9 @@ class Tokenizer(DummyTokenizer):
             _fill(text, end, word_start, words, spaces, starts)
             words.append(intern(text[word_start:word_end]))
             spaces.append(False)
-            starts.append(begins)
+            starts.append(not starts or (begins and end > 0))
             end = word_end
         _fill(text, end, len(text), words, spaces, starts)
-        if starts:
-            starts[0] = True
         return Doc(self.vocab, words=words, spaces=spaces, sent_starts=starts)
 
     def _words(self, text: str) -> Iterator[tuple[int, int, bool]]:
@@ -80,7 +78,7 @@ def _fill(
     if start < end:
         words.append(text[start:end])
         spaces.append(False)
-        starts.append(False)
+        starts.append(not starts)
 
 
 def create_tokenizer(vocabulary: str | None = None) -> Callable[[Language], Tokenizer]:
