@@ -364,6 +364,16 @@ class Analysis:
     words: tuple[Word, ...] = ()
 
 
+def trimmed(number: Decimal) -> Decimal:
+    """A decimal without the zeros that scaling left behind its point: 1.6 million is 1600000, not 1600000.0.
+
+    >>> trimmed(Decimal("1600000.0")), trimmed(Decimal("1234.50"))
+    (Decimal('1600000'), Decimal('1234.5'))
+    """
+    whole = number.to_integral_value()
+    return whole if number == whole else number.normalize()
+
+
 def plain(number: Decimal) -> str:
     """A decimal without exponent, digits as they are.
 

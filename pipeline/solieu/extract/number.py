@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from solieu.extract.numerals import WORDS, read_words
 from solieu.lexicon.pattern import SPACE
+from solieu.types import trimmed
 
-# Digits with their separators: `14.340`, `27,98`, `1 250 000`, `1/5. 000` (a stray space before three digits).
+# Digits with their separators: `14.340`, `27,98`, `1 250 000`, `5. 000` (a stray space before three digits).
 # No letter, digit or separator may touch them on the left, no digit on the right.
 _DIGITS = re.compile(
-    rf"""(?<!\w) (?<!\d[.,/]) (?<![^\W\d_]-)
+    rf"""(?<!\w) (?<!\d[.,/]) (?<![^\W\d_]-) (?<![^\W\d_)]/) (?<!\d\+)
     \d{{1,15}}
     (?: [.,]\d{{1,15}} | \.{SPACE}\d{{3}}(?!\d) | {SPACE}\d{{3}}(?![\d/.-]|,\d{{4}}) ){{0,6}}
     (?![\d])""",
@@ -37,6 +38,8 @@ _SCALE = re.compile(
 )
 _HALF = re.compile(rf"{SPACE}{{1,2}}(rưỡi|rưởi)(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(WORDS, re.IGNORECASE)
+# Legal texts say a number twice: `15 (mười lăm) ngày`.
+_TWICE = re.compile(rf"{SPACE}{{0,2}}\({SPACE}?({WORDS}){SPACE}?\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +64,28 @@ def find_numerals(text: str) -> Iterator[Numeral]:
     """Every number in the text, in order; `một` alone and vague amounts (`hàng nghìn`) are none.
 
     >>> [(n.value, n.scale) for n in find_numerals("phạt 26,947 tỷ đồng, hai trăm xe")]
-    [(Decimal('26947000000.000'), Decimal('1000000000')), (Decimal('200'), Decimal('1'))]
+    [(Decimal('26947000000'), Decimal('1000000000')), (Decimal('200'), Decimal('1'))]
     """
     found = [numeral for match in _DIGITS.finditer(text) for numeral in _from_digits(text, match)]
     found += [numeral for match in _WORDS.finditer(text) if (numeral := _from_words(match))]
-    end = 0
+    end = -1
     for numeral in sorted(found, key=lambda numeral: (numeral.start, -numeral.end)):
         if numeral.start >= end:
+            numeral = _said_twice(text, numeral)
             end = numeral.end
             yield numeral
+
+
+def _said_twice(text: str, numeral: Numeral) -> Numeral:
+    match = _TWICE.match(text, numeral.end)
+    return replace(numeral, end=match.end()) if match and read_words(match[1]) == numeral.value else numeral
 
 
 def _from_words(match: re.Match[str]) -> Numeral | None:
     value = read_words(match[0])
     if value is None or match[0].casefold() in ("một", "không"):
         return None
-    return Numeral(match.start(), match.end(), value, Decimal(1), spelled=True)
+    return Numeral(match.start(), match.end(), trimmed(value), Decimal(1), spelled=True)
 
 
 def _from_digits(text: str, match: re.Match[str]) -> Iterator[Numeral]:
@@ -93,19 +102,21 @@ def _from_digits(text: str, match: re.Match[str]) -> Iterator[Numeral]:
         yield _scaled(text, match.start(), end, match[0], readings)
 
 
-def _scaled(text: str, start: int, end: int, digits: str, readings: tuple[Decimal, Decimal | None]) -> Numeral:
+def _scaled(
+    text: str, start: int, end: int, digits: str, readings: tuple[Decimal, Decimal | None]
+) -> Numeral:
     value, alternative = readings
     step = Decimal(1).scaleb(int(value.as_tuple().exponent))
-    scale = Decimal(1)
     match = _SCALE.match(text, end)
-    if match:
-        scale = Decimal(_SCALES[match[1].lower()] * (_SCALES[match[2].lower()] if match[2] else 1))
-        end = match.end()
-        half = _HALF.match(text, end)
-        if half:
-            return Numeral(start, half.end(), (value + Decimal("0.5")) * scale, scale / 2, scale, digits=digits)
-    other = None if alternative is None else alternative * scale
-    return Numeral(start, end, value * scale, step * scale, scale, alternative=other, digits=digits)
+    if match is None:
+        return Numeral(start, end, value, step, alternative=alternative, digits=digits)
+    scale = Decimal(_SCALES[match[1].lower()] * (_SCALES[match[2].lower()] if match[2] else 1))
+    half = _HALF.match(text, match.end())
+    if half:
+        value, step = value + Decimal("0.5"), Decimal("0.5")
+    other = None if alternative is None else trimmed(alternative * scale)
+    end = half.end() if half else match.end()
+    return Numeral(start, end, trimmed(value * scale), trimmed(step * scale), scale, False, other, digits)
 
 
 # The regular ways of writing a number, by what the separators do in each.

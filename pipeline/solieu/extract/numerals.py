@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from solieu.lexicon import load
 from solieu.lexicon.pattern import GAP, alternation
+from solieu.types import trimmed
 
 _ROLES: dict[str, str] = load().mapping("number_words", "word", "role")
 _VALUES: dict[str, Decimal] = {
@@ -34,7 +35,8 @@ def read_words(text: str) -> Decimal | None:
     >>> read_words("hai nghìn không trăm linh năm"), read_words("ba triệu rưỡi"), read_words("hai ba")
     (Decimal('2005'), Decimal('3500000'), None)
     """
-    return _read(tuple(text.casefold().split()))
+    value = _read(tuple(text.casefold().split()))
+    return None if value is None else trimmed(value)
 
 
 @lru_cache(maxsize=4096)

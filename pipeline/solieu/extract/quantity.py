@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from solieu.extract.not_figure import why_not
 from solieu.extract.number import Numeral, find_numerals
 from solieu.extract.unit import Unit, rate_at, unit_at
 from solieu.lexicon import Lexicon
@@ -24,40 +25,39 @@ _RANGE = re.compile(
     rf"{OPTIONAL_GAP}(?:{DASH}|{literal('đến')}|{literal('tới')}){OPTIONAL_GAP}(?:{literal('dưới')}{GAP})?",
     re.IGNORECASE,
 )
+# Both ends name what is counted: `từ 12 ghế ngồi đến 30 ghế ngồi`.
+_NAMED_RANGE = re.compile(
+    rf"{GAP}(?P<noun>[^\W\d_]+(?:{SPACE}[^\W\d_]+){{0,2}}){GAP}(?:đến|tới){GAP}(?:dưới{GAP})?", re.IGNORECASE
+)
+# A bare decimal beside a comparison sign is a technical measure without unit: `HDI ≥ 0,800`, `0,700 ≤ HDI`.
+_COMPARED = (re.compile(r"[≥≤<>]\s?\Z"), re.compile(r"\s?[≥≤<>]"))
 # Between two levels of which the second carries the unit: `từ 18 lên 19 tuổi`, `12.654 xuống còn 9.605 xe`.
 _LEVELS = re.compile(
-    rf"{GAP}(?:(?:tăng|nâng|giảm|hạ|rút){GAP})?(?:lên|xuống|còn|thành){GAP}(?:(?:còn|tới|đến|gần|hơn|trên|khoảng){GAP})?",
+    rf"{GAP}(?:(?:tăng|nâng|giảm|hạ|rút){GAP})?(?:lên|xuống|còn|thành){GAP}"
+    rf"(?:(?:còn|tới|đến|gần|hơn|trên|khoảng){GAP})?",
     re.IGNORECASE,
 )
 _MIXED = re.compile(rf"{SPACE}{{1,3}}\n?")
 # The word behind a number that might be what it counts.
-_NEXT_WORD = re.compile(rf"{GAP}(?P<quote>[\"“'‘(]?)(?P<word>[^\W\d_][\w-]*)(?:{SPACE}+(?P<second>[^\W\d_]\w*))?")
+_NEXT_WORD = re.compile(
+    rf"{GAP}(?P<quote>[\"“'‘(]?)(?P<word>[^\W\d_][\w-]*)(?:{SPACE}+(?P<second>[^\W\d_]\w*))?"
+)
 _NEGATIVE = re.compile(rf"(?:(?:^|[\s(:;=])[-\u2212]|(?<!\w)[âÂ]m{SPACE})\Z")
 _MONEY_NEAR = 160
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    hard: re.Pattern[str]
-    soft: re.Pattern[str]
     function: frozenset[str]
     counted: frozenset[str]
-    phrases: frozenset[str]
     money: re.Pattern[str]
 
 
 @cache
 def _words(lexicon: Lexicon) -> _Words:
-    def before(strength: str) -> re.Pattern[str]:
-        names = [row["name"] for row in lexicon.rows("labels") if row["strength"] == strength]
-        return re.compile(rf"(?<!\w){alternation(names)}{GAP}?[.:\"“]?{SPACE}?\Z", re.IGNORECASE)
-
     return _Words(
-        hard=before("hard"),
-        soft=before("soft"),
         function=frozenset(name.casefold() for name in lexicon.column("function_words", "name")),
-        counted=frozenset(name.casefold() for name in lexicon.column("classifiers", "name")),
-        phrases=frozenset(name.casefold() for name in lexicon.column("not_counted", "name")),
+        counted=frozenset(name for name in lexicon.column("classifiers", "name")),
         money=re.compile(rf"(?<!\w){alternation(lexicon.column('currencies', 'name'))}(?!\w)"),
     )
 
@@ -76,14 +76,20 @@ def find_quantities(text: str, lexicon: Lexicon) -> list[Mention]:
     """The percentages, amounts of money, measures, ages and counts of a text, in text order.
 
     >>> from solieu.lexicon import load
-    >>> [(m.kind, m.text, m.value.text) for m in find_quantities("phạt 25 xe tổng cộng 3 tỷ 250 triệu đồng", load())]
+    >>> text = "phạt 25 xe tổng cộng 3 tỷ 250 triệu đồng"
+    >>> [(m.kind, m.text, m.value.text) for m in find_quantities(text, load())]
     [('count', '25', '25'), ('money', '3 tỷ 250 triệu đồng', '3250000000')]
     """
     figures = list(_figures(text, lexicon))
     mentions: list[Mention] = []
     for index, figure in enumerate(figures):
         following = mentions_after(figures, index)
-        mention = _with_unit(text, figure) or _money_by_scale(text, figure, lexicon) or _count(text, figure, lexicon)
+        mention = (
+            _with_unit(text, figure)
+            or _compared(text, figure)
+            or _money_by_scale(text, figure, lexicon)
+            or _count(text, figure, lexicon)
+        )
         if mention is None and following is not None:
             mention = _borrow(text, figure, following, lexicon)
         if mention is not None:
@@ -118,7 +124,11 @@ def _merge_mixed(text: str, numerals: Sequence[Numeral]) -> Iterator[Numeral]:
             and _MIXED.fullmatch(text, current.end, numeral.start)
         ):
             current = replace(
-                current, end=numeral.end, value=current.value + numeral.value, step=numeral.step, scale=numeral.scale
+                current,
+                end=numeral.end,
+                value=current.value + numeral.value,
+                step=numeral.step,
+                scale=numeral.scale,
             )
             continue
         if current is not None:
@@ -130,6 +140,17 @@ def _merge_mixed(text: str, numerals: Sequence[Numeral]) -> Iterator[Numeral]:
 
 def _range(text: str, first: Numeral, unit: Unit | None, last: Numeral, lexicon: Lexicon) -> _Figure | None:
     begin = unit.end if unit else first.end
+    named = (
+        _NAMED_RANGE.fullmatch(text, first.end, last.start)
+        if unit is None and last.start - begin < 40
+        else None
+    )
+    if (
+        named
+        and first.value < last.value
+        and re.match(rf"{GAP}{re.escape(named['noun'])}(?!\w)", text[last.end :][:60])
+    ):
+        return _Figure(first, last)
     if not 0 < last.start - begin <= 16 or not _RANGE.fullmatch(text, begin, last.start):
         return None
     last_unit = unit_at(text, last.end, lexicon)
@@ -149,10 +170,11 @@ def _with_unit(text: str, figure: _Figure) -> Mention | None:
     return _mention(text, figure, unit.kind, unit.end, unit.name, f"{unit.kind}.unit")
 
 
-# After `điểm`, `độ` and the like a further noun makes them the counted thing: `3 điểm trường`, `24 điểm môn Toán`.
+# After `điểm`, `độ` and the like a further noun makes them the counted thing: `3 điểm trường`.
 _PLACE_NOUN = re.compile(
-    rf"{GAP}(?:trường|bưu điện|đến|nóng|ngập|du lịch|bán|thi|giao dịch|cầu|sạt lở|dân cư|tái định cư|mỏ|kinh doanh"
-    rf"|chốt|nhấn|mới|tựa|công nghiệp|văn hóa|sinh hoạt|nghẽn|ùn tắc|đen|kết nối|trung chuyển|tập kết)(?!\w)",
+    rf"{GAP}(?:trường|bưu điện|đến|nóng|ngập|du lịch|bán|thi|giao dịch|cầu|sạt lở|dân cư|tái định cư"
+    rf"|mỏ|kinh doanh|chốt|nhấn|mới|tựa|công nghiệp|văn hóa|sinh hoạt|nghẽn|ùn tắc"
+    rf"|đen|kết nối|trung chuyển|tập kết)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -161,10 +183,25 @@ def _is_noun_ahead(text: str, position: int) -> bool:
     return _PLACE_NOUN.match(text, position) is not None
 
 
+def _compared(text: str, figure: _Figure) -> Mention | None:
+    numeral = figure.first
+    if figure.unit is not None or "," not in numeral.digits or numeral is not figure.last:
+        return None
+    if not (
+        _COMPARED[0].search(text[max(0, numeral.start - 3) : numeral.start])
+        or _COMPARED[1].match(text, numeral.end)
+    ):
+        return None
+    return _mention(text, figure, "measure", numeral.end, None, "measure.compared")
+
+
 def _money_by_scale(text: str, figure: _Figure, lexicon: Lexicon) -> Mention | None:
-    """`1.214,04 tỷ` without a currency is money where nothing counted follows; `4,18 triệu` where money is near."""
+    """`1.214,04 tỷ` is money where nothing counted follows, `4,18 triệu` where money is near."""
     numeral = figure.last
-    if figure.unit is not None or numeral.spelled or numeral.scale < 1_000_000 or _noun(text, numeral.end, lexicon):
+    if figure.unit is not None or numeral.spelled or numeral.scale < 1_000_000:
+        return None
+    noun = _noun(text, numeral.end, lexicon)
+    if noun is not None and (noun[1] or numeral.scale < 10**9):
         return None
     near = text[max(0, figure.first.start - _MONEY_NEAR) : numeral.end + _MONEY_NEAR]
     if numeral.scale < 10**9 and not _words(lexicon).money.search(near):
@@ -176,66 +213,54 @@ def _count(text: str, figure: _Figure, lexicon: Lexicon) -> Mention | None:
     last = figure.last
     if figure.unit is not None and not figure.unit.weak:
         return None
-    word = _noun(text, last.end, lexicon) if figure.unit is None else "điểm"
-    if word is None or not _may_count(text, figure, word, lexicon):
+    noun = _noun(text, last.end, lexicon) if figure.unit is None else (figure.unit.name, True)
+    if noun is None or why_not(text, figure.first, known=noun[1], lexicon=lexicon):
         return None
     rate = _rate(text, last.end, lexicon)
     if rate is not None:
-        unit, end = rate
-        return _mention(text, figure, "measure", end, unit, "measure.rate")
+        return _mention(text, figure, "measure", rate[1], rate[0], "measure.rate")
+    if not _is_whole(figure) or (last.scale >= 10**9 and not noun[1]):
+        return None
     return _mention(text, _whole(figure), "count", last.end, None, "count.noun")
 
 
-def _noun(text: str, position: int, lexicon: Lexicon) -> str | None:
-    """The word behind a number if a counted noun can begin with it."""
+def _noun(text: str, position: int, lexicon: Lexicon) -> tuple[str, bool] | None:
+    """The word behind a number if a counted noun can begin with it, and whether it is known to be one."""
     match = _NEXT_WORD.match(text, position)
     if match is None:
         return None
+    if match["quote"] == "(":  # `Số lượng hồ sơ: 02 (bộ)`: the parentheses hold what is counted and no more
+        alone = (
+            text[match.end("word") : match.end("word") + 1] == ")"
+            and match["word"] in _words(lexicon).counted
+        )
+        return (match["word"], True) if alone else None
     words, word = _words(lexicon), match["word"]
-    phrase = f"{word} {match['second'] or ''}".strip().casefold()
-    if phrase in words.counted:
-        return phrase
-    if word.casefold() in words.function or match["quote"] == "(":
+    phrase = f"{word} {match['second'] or ''}".strip()
+    if phrase.casefold() == "trong số":
+        return phrase, True
+    titled = word[0].isupper() and not word.isupper()
+    if phrase.casefold() in words.function:
         return None
-    if word[0].isupper() and not word.isupper() and word.casefold() not in words.counted:
+    known = (phrase if titled else phrase.casefold()) in words.counted
+    if not known and word.casefold() in words.function:
+        return None
+    known = known or (word if titled else word.casefold()) in words.counted
+    if titled and not known:
         return None  # a name: `Điều 5 Luật`, `năm 2019 Việt Nam`
-    return word.casefold()
+    return word.casefold(), known
 
 
-def _may_count(text: str, figure: _Figure, word: str, lexicon: Lexicon) -> bool:
-    words, first = _words(lexicon), figure.first
-    before = text[max(0, first.start - 24) : first.start]
-    strong = word in words.counted
-    if words.hard.search(before) or (not strong and words.soft.search(before)):
-        return False
-    if first.spelled:
-        return _may_count_spelled(text, first, before, strong, words)
-    if len(first.digits) > 9 and first.digits.isdecimal():
-        return False  # an account, telephone or identity number
-    fractional = figure.last.value != figure.last.value.to_integral_value() and figure.last.alternative is None
-    return not (fractional and figure.last.scale == 1)
-
-
-# `mỗi năm`, `hằng năm`, `các năm`, `2 năm`: the noun "year", not five.
-_YEAR_BEFORE = re.compile(r"(?:^|\W)(?:mỗi|hằng|hàng|một|các|những|nhiều|cả|đầu|cuối|giữa|qua|nửa|từng|cách|suốt|vài|mấy|\d+)\s+\Z", re.IGNORECASE)  # noqa: E501  # fmt: skip
-_FIVE_BEFORE = re.compile(r"(?:một trong|trong số|cả|đủ|có|gồm|là|thành|với|và|,|\()\s*\Z", re.IGNORECASE)
-
-
-def _may_count_spelled(text: str, first: Numeral, before: str, strong: bool, words: _Words) -> bool:
-    spelled = text[first.start : first.end]
-    ahead = re.match(r"\s+\w+(?:\s+\w+)?", text[first.end : first.end + 24])
-    phrase = f"{spelled}{ahead[0]}".casefold() if ahead else spelled.casefold()
-    if any(phrase == other or phrase.startswith(other + " ") for other in words.phrases):
-        return False
-    if spelled.casefold() == "năm":
-        return strong and not _YEAR_BEFORE.search(before) and _FIVE_BEFORE.search(before) is not None
-    if spelled[0].isupper() and re.search(r"[\w,]\s*\Z", before):
-        return False  # a name within a sentence: `sông Ba`, `ông Hai`
-    return strong or " " in spelled or spelled.casefold() in ("hai", "ba", "bốn", "sáu", "bảy", "tám", "mười")
+def _is_whole(figure: _Figure) -> bool:
+    """Things come in whole numbers: `1,6 triệu` does, `4,974` may by another reading, `2,3` does not."""
+    last = figure.last
+    return last.alternative is not None or last.value == last.value.to_integral_value()
 
 
 # `vụ/10.000 dân`, `người/km2`: a rate of counted things; not the `lượt lao động/năm` of a plain count a year.
-_RATE_NOUN = re.compile(rf"{GAP}([^\W\d_]+(?:{SPACE}[^\W\d_]+){{0,5}}?){SPACE}?(?=/{SPACE}?(?:\d|km|ha(?!\w)|m2|m²))")
+_RATE_NOUN = re.compile(
+    rf"{GAP}([^\W\d_]+(?:{SPACE}[^\W\d_]+){{0,5}}?){SPACE}?(?=/{SPACE}?(?:\d|km|ha(?!\w)|m2|m²))"
+)
 
 
 def _rate(text: str, position: int, lexicon: Lexicon) -> tuple[str, int] | None:
@@ -250,7 +275,11 @@ def _whole(figure: _Figure) -> _Figure:
     """Things are counted in whole numbers: `4,974 đảng viên` can only mean 4974."""
 
     def whole(numeral: Numeral) -> Numeral:
-        if numeral.alternative is None or numeral.scale != 1 or numeral.value == numeral.value.to_integral_value():
+        if (
+            numeral.alternative is None
+            or numeral.scale != 1
+            or numeral.value == numeral.value.to_integral_value()
+        ):
             return numeral
         return replace(numeral, value=numeral.alternative, step=Decimal(1))
 
@@ -271,9 +300,13 @@ def _borrow(text: str, figure: _Figure, following: _Figure, lexicon: Lexicon) ->
 def _mention(text: str, figure: _Figure, kind: Kind, end: int, unit: str | None, rule: str) -> Mention:
     first, last = figure.first, figure.last
     start, sign = first.start, 1
-    negative = _NEGATIVE.search(text[max(0, start - 4) : start]) if kind in ("percent", "money", "measure") else None
+    negative = (
+        _NEGATIVE.search(text[max(0, start - 4) : start]) if kind in ("percent", "money", "measure") else None
+    )
     if negative and first is last:
         start, sign = start - len(negative[0].lstrip("\n \t(:;=")), -1
     high = last.value if first is not last else None
-    value = Quantity(first.value * sign, last.step, high, unit if kind not in ("count", "age") else None, last.scale)
+    value = Quantity(
+        first.value * sign, last.step, high, unit if kind not in ("count", "age") else None, last.scale
+    )
     return Mention(kind, start, end, text[start:end], value, rule, spelled=first.spelled)

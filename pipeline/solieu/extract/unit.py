@@ -12,10 +12,14 @@ from solieu.types import Kind
 
 # `%`, `phần trăm`, `điểm phần trăm`, `điểm %`, `đ%`
 _POINTS = rf"{literal('điểm')}{OPTIONAL_GAP}(?:%|{literal('phần trăm')})"
-_PERCENT = re.compile(rf"{OPTIONAL_GAP}(?:(?P<points>{_POINTS})|%|{literal('phần trăm')}(?!\w))", re.IGNORECASE)
+_PERCENT = re.compile(
+    rf"{OPTIONAL_GAP}(?:(?P<points>{_POINTS})|%|{literal('phần trăm')}(?!\w))", re.IGNORECASE
+)
+# `2g sáng`, `lúc 7g30` is a time of day, not grams
+_CLOCK = re.compile(rf"g(?:\d{{2}}(?!\d)|{SPACE}+(?:sáng|trưa|chiều|tối|đêm|ngày|cùng ngày)(?!\w))")
 _AGE = re.compile(rf"{OPTIONAL_GAP}{literal('tuổi')}(?!\w)(?!{SPACE}+[Đđ]ảng)", re.IGNORECASE)
-# A number behind a slash belongs to a rate only where a noun follows it: `/1000 dân`, `/10.000 dân`, `/100 hộ`
-_PER_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d{2,7})" + OPTIONAL_GAP
+# A number behind a slash belongs to a rate only where a noun follows it: `/10.000 dân`, `/100 hộ`
+_PER_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|[1-9]\d{1,6})" + OPTIONAL_GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,9 @@ class _Grammar:
 def _grammar(lexicon: Lexicon) -> _Grammar:
     def pattern(table: str, case: str) -> re.Pattern[str]:
         names = [row["name"] for row in lexicon.rows(table) if row["case"] == case]
-        return re.compile(f"{OPTIONAL_GAP}({alternation(names)}|(?!))(?!\\w)", re.IGNORECASE if case == "any" else 0)
+        return re.compile(
+            f"{OPTIONAL_GAP}({alternation(names)}|(?!))(?!\\w)", re.IGNORECASE if case == "any" else 0
+        )
 
     rows = lexicon.rows("units")
     below = alternation([*lexicon.column("denominators", "name"), *lexicon.column("units", "name")])
@@ -54,7 +60,11 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         money_word=pattern("currencies", "any"),
         # `/lượt`, `/người/tháng`, `/10.000 dân`
         rate=re.compile(rf"(?:{SPACE}?/{SPACE}?(?:{_PER_NUMBER})?{below}(?!\w)){{1,3}}", re.IGNORECASE),
-        names={row["name"].casefold(): row["unit"] for table in ("units", "currencies") for row in lexicon.rows(table)},
+        names={
+            row["name"].casefold(): row["unit"]
+            for table in ("units", "currencies")
+            for row in lexicon.rows(table)
+        },
         scores=frozenset(row["unit"] for row in rows if row["kind"] == "score"),
     )
 
@@ -72,15 +82,20 @@ def unit_at(text: str, position: int, lexicon: Lexicon) -> Unit | None:
     age = _AGE.match(text, position)
     if age:
         return Unit("age", "tuổi", age.end())
+    if _CLOCK.match(text, position):
+        return None
     grammar = _grammar(lexicon)
-    for kind, pattern in (
-        ("money", grammar.money_exact), ("money", grammar.money_word),
-        ("measure", grammar.exact), ("measure", grammar.word),
-    ):  # fmt: skip
-        match = pattern.match(text, position)
-        if match:
-            return _with_rate(text, kind, match, grammar)  # type: ignore[arg-type]
-    return None
+    patterns: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+        ("money", grammar.money_exact),
+        ("money", grammar.money_word),
+        ("measure", grammar.exact),
+        ("measure", grammar.word),
+    )
+    matches = [(kind, match) for kind, pattern in patterns if (match := pattern.match(text, position))]
+    if not matches:
+        return None
+    kind, match = max(matches, key=lambda item: item[1].end())
+    return _with_rate(text, kind, match, grammar)
 
 
 def _with_rate(text: str, kind: Kind, match: re.Match[str], grammar: _Grammar) -> Unit:

@@ -2,7 +2,14 @@
 
 TABLES: dict[str, tuple[str, ...]] = {
     # type words of documents, as canonically written, with the abbreviation that numbers carry
-    "document_types": ("name", "abbreviation", "system", "note"),
+    # and how a bare number may follow (any, capital, số, no)
+    "document_types": ("name", "abbreviation", "system", "bare", "note"),
+    # words between type and number that say of which sort the document is
+    "document_kinds": ("name",),
+    "law_names": ("name", "abbreviation"),
+    # who issues documents, and parts of a number that say so; kind: body, head or title
+    "issuers": ("name", "code", "kind"),
+    "issuer_codes": ("code", "note"),
     # number words and what each does in a number
     "number_words": ("word", "value", "role", "note"),
     # abbreviations whose full stop does not end a sentence
@@ -17,9 +24,17 @@ TABLES: dict[str, tuple[str, ...]] = {
     # words that cannot begin what a number counts, and words that do
     "function_words": ("name",),
     "classifiers": ("name",),
+    "verbs": ("name",),
+    # words at the edges of a concept that are no part of it
+    "concept_edges": ("name", "role"),
     # set phrases with a number word that count nothing
     "not_counted": ("name",),
     # words that bound a number, before or after it; and words that make it the amount of a change
     "hedges": ("name", "hedge", "position"),
     "changes": ("name", "change", "note"),
+    # words that say how figures belong together, and what tells whether counts can be added
+    "relation_cues": ("cue", "roles", "note"),
+    "properties": ("property", "dimension"),
+    "noun_classes": ("noun", "class"),
+    "unit_aliases": ("name", "unit"),
 }

@@ -1,0 +1,192 @@
+"""What a figure tells of: the short phrase that names it, as written.
+
+The phrase stands before the number in its clause (`nữ chiếm 27,98%`, `thu nội địa 5.336 tỷ đồng`), or
+behind it (`53% là đồng bào dân tộc thiểu số`, `16 địa phương cho kết quả dưới 80%`), or was said
+with the figure before (`dư nợ ngắn hạn 88.218 tỷ đồng, tăng 4,52%`), from which it is then carried over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from solieu.lexicon import Lexicon
+from solieu.lexicon.pattern import GAP, OPTIONAL_GAP, SPACE, alternation
+from solieu.types import Mention
+
+_KINDS = ("count", "percent", "money", "measure")
+_REACH = 240  # characters of context on either side
+_LONGEST = 12  # syllables of a concept
+_LONGEST_OF_COUNT = 5
+_LONGEST_OF_STUFF = 3
+_CLAUSES = 4  # how many clauses back a figure's name may stand
+_PUNCTUATION = ' \t\n,;:()"“”+-–'
+
+# A clause ends at punctuation; the comma and the point inside a number or an abbreviation are none.
+_CLAUSE = re.compile(r"[;:()\n“”\"…•+]|(?<!\d),|,(?!\d)|\.(?=\s+[A-ZĐÀ-Ỹ\d-])|\.\s*\Z|\s[-\u2013]\s")
+_SENTENCE_END = re.compile(r"[;\n]|\.(?=\s+[A-ZĐÀ-Ỹ“\"-])")
+_WORD = re.compile(r"[\w&/.-]*\w")
+# The phrase behind a percentage: `53% là đồng bào dân tộc thiểu số`, `4,3% diện tích`, `80% số ca`.
+_AFTER = re.compile(
+    rf"{GAP}(?:(?:là|của|số|tổng{GAP}số|trong{GAP}tổng{GAP}số|trong{GAP}số){GAP})?", re.IGNORECASE
+)
+
+
+# What precedes a percentage that its own clause names: `nữ chiếm 27,98%`, `GRDP tăng 5%`.
+_NAMES_ITSELF = re.compile(
+    rf"(?<!\w)(?:chiếm|đạt|là|tăng|giảm|bằng|chiếm tỷ lệ|tỷ lệ|lên|xuống|còn)"
+    rf"(?:{GAP}(?:trên|hơn|gần|khoảng|dưới|tới|đến))?{GAP}\Z",
+    re.IGNORECASE,
+)
+# `tại Hưng Yên có 19 xã đang thiếu …`: what is said of them stands behind.
+_THERE_ARE = re.compile(
+    rf"(?<!\w)(?:có|còn|có tới|hiện có|chỉ có|xảy ra)(?:{GAP}(?:trên|hơn|gần|khoảng|dưới))?{GAP}\Z",
+    re.IGNORECASE,
+)
+# Dates say when, not what.
+_DATE = re.compile(
+    rf"(?:(?:ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|đến|tính đến|trong|cùng kỳ|so với|từ){GAP}){{0,4}}"
+    rf"\d{{1,4}}(?:[/-]\d{{1,4}}){{0,2}}(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    leading: re.Pattern[str]
+    trailing: re.Pattern[str]
+    ends: re.Pattern[str]
+
+
+@cache
+def _grammar(lexicon: Lexicon) -> _Grammar:
+    rows = lexicon.rows("concept_edges")
+    words = {
+        role: [row["name"] for row in rows if role in row["role"].split()]
+        for role in ("leading", "trailing", "end")
+    }
+    links = alternation(
+        [*words["trailing"], *lexicon.column("hedges", "name"), *lexicon.column("changes", "name")]
+    )
+    return _Grammar(
+        leading=re.compile(
+            rf"\A(?:{SPACE}|\n)*(?:{alternation(words['leading'])}(?!\w){OPTIONAL_GAP}){{1,4}}", re.IGNORECASE
+        ),
+        trailing=re.compile(rf"(?:(?:(?<!\w)|^){links}(?!\w)(?:{SPACE}|\n)*)\Z", re.IGNORECASE),
+        ends=re.compile(rf"{GAP}{alternation(words['end'])}(?!\w)", re.IGNORECASE),
+    )
+
+
+def add_concepts(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
+    """The mentions with `concept` filled where the text says what a figure tells of.
+
+    >>> from solieu.extract.quantity import find_quantities
+    >>> from solieu.lexicon import load
+    >>> text = "trong đó, nữ chiếm 27,98%, DTTS chiếm 72,94%, tăng 2%"
+    >>> [m.concept for m in add_concepts(text, find_quantities(text, load()), load())]
+    ['nữ', 'DTTS', 'DTTS']
+    """
+    grammar = _grammar(lexicon)
+    out: list[Mention] = []
+    carried: tuple[int, str] | None = None  # where the last concept was said, and its words
+    previous = 0
+    for index, mention in enumerate(mentions):
+        following = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
+        if mention.kind in _KINDS:
+            concept = _concept(text, mention, previous, following, grammar)
+            if concept is None and carried and not _SENTENCE_END.search(text, carried[0], mention.start):
+                concept = carried[1]
+            if concept is not None:
+                mention = replace(mention, concept=concept)
+                carried = (mention.end, concept)
+            previous = mention.end
+        out.append(mention)
+    return out
+
+
+def _concept(text: str, mention: Mention, previous: int, following: int, grammar: _Grammar) -> str | None:
+    before = _before(text, mention, previous, grammar)
+    if mention.kind == "percent":
+        behind = None if mention.change else _behind(text, mention.end, following, grammar)
+        return (
+            behind
+            if behind and _NAMES_ITSELF.search(text[max(0, mention.start - 24) : mention.start]) is None
+            else before
+        )
+    if mention.kind == "count":
+        if _THERE_ARE.search(text[max(0, mention.start - 24) : mention.start]):
+            return _behind_noun(text, mention, following, grammar) or before
+        return _last(before, _LONGEST_OF_COUNT) or _behind_noun(text, mention, following, grammar)
+    if mention.kind == "measure":  # `170 ha lúa giống`, `20.000 m2 đất`
+        return _first(_behind(text, mention.end, following, grammar), _LONGEST_OF_STUFF) or before
+    return before
+
+
+def _first(phrase: str | None, syllables: int) -> str | None:
+    """The beginning of a phrase that follows its figure."""
+    return None if phrase is None else " ".join(phrase.split()[:syllables])
+
+
+def _last(phrase: str | None, syllables: int) -> str | None:
+    """The end of a phrase: what was done with those counted, without who did it."""
+    return None if phrase is None else " ".join(phrase.split()[-syllables:])
+
+
+def _before(text: str, mention: Mention, previous: int, grammar: _Grammar) -> str | None:
+    """The nearest clause before the number that says more than a date, without the links at its edges."""
+    left = text[max(previous, mention.start - _REACH) : mention.start]
+    ends = [match.end() for match in _SENTENCE_END.finditer(left)]
+    left = left[ends[-1] if ends else 0 :]
+    for _ in range(_CLAUSES):
+        left = _strip_trailing(left.rstrip(_PUNCTUATION), grammar)
+        clause_start = max((match.end() for match in _CLAUSE.finditer(left)), default=0)
+        phrase = _trim(_DATE.sub(" ", left[clause_start:]), grammar, keep_end=True)
+        if phrase is not None or clause_start == 0:
+            return phrase
+        left = left[:clause_start]
+    return None
+
+
+def _strip_trailing(left: str, grammar: _Grammar) -> str:
+    while match := grammar.trailing.search(left):
+        if match.start() == len(left):
+            break
+        left = left[: match.start()].rstrip()
+    return left
+
+
+def _trim(phrase: str, grammar: _Grammar, *, keep_end: bool) -> str | None:
+    """A phrase without connectives at its front, no longer than a concept is."""
+    match = grammar.leading.match(phrase)
+    phrase = phrase[match.end() :] if match else phrase
+    words = list(_WORD.finditer(phrase))
+    if not words or not any(word[0][0].isalpha() for word in words):
+        return None
+    kept = words[-_LONGEST:] if keep_end else words[:_LONGEST]
+    return re.sub(r"\s+", " ", phrase[kept[0].start() : kept[-1].end()])
+
+
+def _behind(text: str, position: int, following: int, grammar: _Grammar) -> str | None:
+    match = _AFTER.match(text, position)
+    if match is None:
+        return None
+    return _until_clause(text, match.end(), following, grammar)
+
+
+def _behind_noun(text: str, mention: Mention, following: int, grammar: _Grammar) -> str | None:
+    """What is said of those counted: `16 địa phương cho kết quả dưới 80%`."""
+    if mention.noun is None:
+        return None
+    start = mention.end + len(text[mention.end :]) - len(text[mention.end :].lstrip()) + len(mention.noun)
+    return _until_clause(text, start, following, grammar)
+
+
+def _until_clause(text: str, start: int, following: int, grammar: _Grammar) -> str | None:
+    right = text[start : min(following, start + _REACH)]
+    end = _CLAUSE.search(right)
+    right = right[: end.start()] if end else right
+    stop = grammar.ends.search(right)
+    right = right[: stop.start()] if stop else right
+    return _trim(right, grammar, keep_end=False)

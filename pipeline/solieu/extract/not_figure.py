@@ -1,0 +1,113 @@
+"""What looks like a count and is none: names, numbering, page numbers, times, telephone numbers.
+
+Each rule is a pattern of the language with a name of its own; `why_not` says which one applies, so a rejected
+number can be explained as well as a found one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from solieu.extract.number import Numeral
+from solieu.lexicon import Lexicon
+from solieu.lexicon.pattern import DASH, GAP, SPACE, alternation
+
+_LOOK_BACK = 28
+
+# A number at the start of a line with nothing but the line break behind it: a page number or an item.
+_LINE_START = re.compile(rf"(?:^|\n){SPACE}*\Z")
+_LINE_END = re.compile(rf"{SPACE}*(?:\n|\Z)")
+# The mark of a footnote is glued to what it marks: `bảo hiểm xã hội,8 kế hoạch`.
+_NOTE_MARK = re.compile(r"[,;.:)\]\"”]\Z")
+# `“4 an”`, `" 5 biết "`: a slogan's number, quoted with its two or three words.
+_QUOTE_BEFORE = re.compile(rf"[“\"'‘]{SPACE}?\Z")
+_QUOTE_AFTER = re.compile(rf"(?:{SPACE}+[^\W\d_]+){{1,2}}{SPACE}?[”\"'’]")
+# `An -26`, `km 77+922`, `Mi-8`: the number is the tail of a name.
+_TAIL = re.compile(rf"(?:[+#@]|[^\W\d_]{SPACE}?{DASH}|{DASH})\Z")
+# A name ends before a small number: `thủy điện Đăk Mi 4 phát điện`.
+_NAME_BEFORE = re.compile(rf"[^\W\d_]{SPACE}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+{SPACE}\Z")
+# `mỗi năm`, `hằng năm`, `2 năm`: the noun "year", and the contexts where `năm` is five.
+_FIVE = re.compile(
+    r"(?:(?<!\w)(?:một trong|trong số|cả|đủ|có|gồm|là|thành|với|và|từ|đến|hơn|gần)|[,(])\s*\Z", re.IGNORECASE
+)
+# A capital within a sentence makes a number word a name: `sông Ba`, `ông Hai`.
+_WITHIN_SENTENCE = re.compile(r"[\w,]\s*\Z")
+_AHEAD = re.compile(r"\s+\w+(?:\s+\w+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    hard: re.Pattern[str]
+    soft: re.Pattern[str]
+    phrases: frozenset[str]
+
+
+@cache
+def _labels(lexicon: Lexicon) -> _Labels:
+    def before(strength: str) -> re.Pattern[str]:
+        names = [row["name"] for row in lexicon.rows("labels") if row["strength"] == strength]
+        gap = rf"(?:{GAP})?(?:{DASH}{SPACE}?|[.:\"“])?{SPACE}?"
+        # `tổng số 180 quốc gia`, `trong số 39 nạn nhân`: there `số` is no label
+        return re.compile(rf"(?<!\w)(?<!tổng )(?<!trong )(?<!con ){alternation(names)}{gap}\Z", re.IGNORECASE)
+
+    phrases = frozenset(name.casefold() for name in lexicon.column("not_counted", "name"))
+    return _Labels(before("hard"), before("soft"), phrases)
+
+
+def why_not(text: str, numeral: Numeral, *, known: bool, lexicon: Lexicon) -> str | None:
+    """The reason why a number with a noun behind it counts nothing, or None where it may count.
+
+    Args:
+        text: the whole text.
+        numeral: the number.
+        known: whether the noun behind it is one that is known to be counted.
+        lexicon: labels (`quận`, `lần thứ`) and set phrases (`hai bên`).
+
+    >>> from solieu.extract.number import find_numerals
+    >>> from solieu.lexicon import load
+    >>> text = "quận 12 đông dân"
+    >>> why_not(text, next(find_numerals(text)), known=False, lexicon=load())
+    'label'
+    """
+    labels = _labels(lexicon)
+    before = text[max(0, numeral.start - _LOOK_BACK) : numeral.start]
+    if labels.hard.search(before) or (not known and labels.soft.search(before)):
+        return "label"
+    if numeral.spelled:
+        return _why_not_spelled(text, numeral, before, known, labels.phrases)
+    if len(numeral.digits) > 9 and numeral.digits.isdecimal():
+        return "identifier"
+    if _LINE_START.search(before) and (_LINE_END.match(text, numeral.end) or _capital(text, numeral.end)):
+        return "numbering"
+    if _NOTE_MARK.search(before):
+        return "note"
+    if _TAIL.search(before):
+        return "tail"
+    if _QUOTE_BEFORE.search(before) and _QUOTE_AFTER.match(text, numeral.end):
+        return "slogan"
+    if not known and numeral.value < 100 and _NAME_BEFORE.search(before):
+        return "name"
+    return None
+
+
+def _capital(text: str, position: int) -> bool:
+    """Whether a capitalised word (no abbreviation) follows: the line is an item, the number its numbering."""
+    match = re.compile(rf"{SPACE}*([^\W\d_]+)").match(text, position)
+    return match is not None and match[1][0].isupper() and not (match[1].isupper() and len(match[1]) > 1)
+
+
+def _why_not_spelled(
+    text: str, numeral: Numeral, before: str, known: bool, phrases: frozenset[str]
+) -> str | None:
+    spelled = text[numeral.start : numeral.end]
+    ahead = _AHEAD.match(text, numeral.end, numeral.end + 24)
+    phrase = f"{spelled}{ahead[0] if ahead else ''}".casefold()
+    if any(phrase == other or phrase.startswith(other + " ") for other in phrases):
+        return "phrase"
+    if spelled.casefold() == "năm":
+        return None if known and _FIVE.search(before) else "year"
+    if spelled[0].isupper() and _WITHIN_SENTENCE.search(before):
+        return "name"
+    return None if known or numeral.value > 3 or spelled.casefold() in ("hai", "ba") else "vague"
