@@ -15,6 +15,8 @@ from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import DASH, GAP, SPACE, alternation
 
 _LOOK_BACK = 28
+_LOOK_BACK_LIST = 120
+_FOREIGN_WINDOW = 80
 
 # A number at the start of a line with nothing but the line break behind it: a page number or an item.
 _LINE_START = re.compile(rf"(?:^|\n){SPACE}*\Z")
@@ -32,6 +34,14 @@ _NAME_BEFORE = re.compile(rf"[^\W\d_]{SPACE}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+{SPACE}\Z
 _FIVE = re.compile(
     r"(?:(?<!\w)(?:một trong|trong số|cả|đủ|có|gồm|là|thành|với|và|từ|đến|hơn|gần)|[,(])\s*\Z", re.IGNORECASE
 )
+# A label governs a list: `khoản 1, 2 và 5`, `đường tỉnh 280, 284, 285`.
+_LISTED = re.compile(
+    rf"(?:\d{{1,4}}[a-zđ]?{SPACE}?(?:[,;]|và|hoặc|hay|đến|{DASH}){SPACE}?(?:(?:và|hoặc|hay){SPACE})?){{1,20}}\Z"
+)
+# `trú tại 432 đường Đà Nẵng`: the number of a house.
+_ADDRESS = re.compile(rf"{GAP}(?:đường|phố){SPACE}(?![Đđ]ường)[A-ZĐÀ-Ỹ][^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]")
+_VIETNAMESE = re.compile(r"[À-ỹĐđ]")
 # A capital within a sentence makes a number word a name: `sông Ba`, `ông Hai`.
 _WITHIN_SENTENCE = re.compile(r"[\w,]\s*\Z")
 _AHEAD = re.compile(r"\s+\w+(?:\s+\w+)?")
@@ -73,10 +83,12 @@ def why_not(text: str, numeral: Numeral, *, known: bool, lexicon: Lexicon) -> st
     """
     labels = _labels(lexicon)
     before = text[max(0, numeral.start - _LOOK_BACK) : numeral.start]
-    if labels.hard.search(before) or (not known and labels.soft.search(before)):
+    if is_label(text, numeral.start, known=known, lexicon=lexicon):
         return "label"
     if numeral.spelled:
         return _why_not_spelled(text, numeral, before, known, labels.phrases)
+    if is_foreign(text, numeral.start, numeral.end):
+        return "foreign"
     if len(numeral.digits) > 9 and numeral.digits.isdecimal():
         return "identifier"
     if _LINE_START.search(before) and (_LINE_END.match(text, numeral.end) or _capital(text, numeral.end)):
@@ -87,9 +99,28 @@ def why_not(text: str, numeral: Numeral, *, known: bool, lexicon: Lexicon) -> st
         return "tail"
     if _QUOTE_BEFORE.search(before) and _QUOTE_AFTER.match(text, numeral.end):
         return "slogan"
+    if _ADDRESS.match(text, numeral.end):
+        return "address"
     if not known and numeral.value < 100 and _NAME_BEFORE.search(before):
         return "name"
     return None
+
+
+def is_label(text: str, start: int, *, known: bool, lexicon: Lexicon) -> bool:
+    """Whether the words before a number make it a name or an order, `known` as in `why_not`."""
+    labels = _labels(lexicon)
+    before = _LISTED.sub("", text[max(0, start - _LOOK_BACK_LIST) : start])[-_LOOK_BACK:]
+    return bool(labels.hard.search(before) or (not known and labels.soft.search(before)))
+
+
+def is_foreign(text: str, start: int, end: int) -> bool:
+    """Whether a number stands in text of another language: no Vietnamese letter near it.
+
+    >>> is_foreign("within 15 days after receiving the written request of the investor", 7, 9)
+    True
+    """
+    near = text[max(0, start - _FOREIGN_WINDOW) : end + _FOREIGN_WINDOW]
+    return not _VIETNAMESE.search(near) and len(_LETTER.findall(near)) > _FOREIGN_WINDOW // 2
 
 
 def _capital(text: str, position: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from solieu.extract.not_figure import why_not
+from solieu.extract.not_figure import is_label, why_not
 from solieu.extract.number import Numeral, find_numerals
 from solieu.extract.unit import Unit, rate_at, unit_at
 from solieu.lexicon import Lexicon
@@ -50,6 +50,7 @@ _MONEY_NEAR = 160
 class _Words:
     function: frozenset[str]
     counted: frozenset[str]
+    verbs: frozenset[str]
     money: re.Pattern[str]
 
 
@@ -58,6 +59,7 @@ def _words(lexicon: Lexicon) -> _Words:
     return _Words(
         function=frozenset(name.casefold() for name in lexicon.column("function_words", "name")),
         counted=frozenset(name for name in lexicon.column("classifiers", "name")),
+        verbs=frozenset(name.casefold() for name in lexicon.column("verbs", "name")),
         money=re.compile(rf"(?<!\w){alternation(lexicon.column('currencies', 'name'))}(?!\w)"),
     )
 
@@ -85,7 +87,7 @@ def find_quantities(text: str, lexicon: Lexicon) -> list[Mention]:
     for index, figure in enumerate(figures):
         following = mentions_after(figures, index)
         mention = (
-            _with_unit(text, figure)
+            _with_unit(text, figure, lexicon)
             or _compared(text, figure)
             or _money_by_scale(text, figure, lexicon)
             or _count(text, figure, lexicon)
@@ -163,10 +165,12 @@ def _range(text: str, first: Numeral, unit: Unit | None, last: Numeral, lexicon:
     return _Figure(first, last, last_unit)
 
 
-def _with_unit(text: str, figure: _Figure) -> Mention | None:
+def _with_unit(text: str, figure: _Figure, lexicon: Lexicon) -> Mention | None:
     unit = figure.unit
     if unit is None or (unit.weak and _is_noun_ahead(text, unit.end)):
         return None
+    if unit.end - figure.last.end == 1 and is_label(text, figure.first.start, known=True, lexicon=lexicon):
+        return None  # `Điều 58l`, `Điều 58đ`
     return _mention(text, figure, unit.kind, unit.end, unit.name, f"{unit.kind}.unit")
 
 
@@ -243,7 +247,7 @@ def _noun(text: str, position: int, lexicon: Lexicon) -> tuple[str, bool] | None
     if phrase.casefold() in words.function:
         return None
     known = (phrase if titled else phrase.casefold()) in words.counted
-    if not known and word.casefold() in words.function:
+    if not known and (word.casefold() in words.function or phrase.casefold() in words.verbs):
         return None
     known = known or (word if titled else word.casefold()) in words.counted
     if titled and not known:
@@ -290,7 +294,7 @@ def _borrow(text: str, figure: _Figure, following: _Figure, lexicon: Lexicon) ->
     """The first of two levels, whose unit stands behind the second only."""
     if figure.unit is not None or not _LEVELS.fullmatch(text, figure.last.end, following.first.start):
         return None
-    lender = _with_unit(text, following) or _count(text, following, lexicon)
+    lender = _with_unit(text, following, lexicon) or _count(text, following, lexicon)
     if lender is None or not isinstance(lender.value, Quantity):
         return None
     end = figure.last.end
