@@ -21,7 +21,7 @@ from solieu.types import Analysis, Citation, DateValue, Document, Mention
 __all__ = [
     "MENTION_TABLES", "TABLES", "all_tables", "arrow_schema", "cells", "checks", "citations", "dates",
     "documents", "figures", "fitting", "frame", "frame_schema", "full_day", "interval", "mention_id",
-    "relations", "tokens",
+    "origin_columns", "relations", "tokens",
 ]  # fmt: skip
 
 Row = dict[str, Any]

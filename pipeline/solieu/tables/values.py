@@ -9,7 +9,7 @@ from typing import Any
 from solieu.types import Origin, Quantity, Ratio, Value
 
 _DECIMALS = 9
-_LIMIT = Decimal(10) ** (38 - _DECIMALS)
+_WHOLE_DIGITS = 38 - _DECIMALS
 
 
 def fitting(number: Decimal | None) -> Decimal | None:
@@ -20,7 +20,12 @@ def fitting(number: Decimal | None) -> Decimal | None:
     >>> fitting(Decimal("2E+6")), fitting(Decimal("0.50000000000000")), fitting(Decimal("1e-10"))
     (Decimal('2000000'), Decimal('0.5'), None)
     """
-    if number is None or not number.is_finite() or abs(number) >= _LIMIT:
+    if number is None or not number.is_finite():
+        return None
+    if number.is_zero():
+        return Decimal(0)
+    # By its first digit's place, for arithmetic would round a number of more than 28 digits.
+    if not -_DECIMALS <= number.adjusted() < _WHOLE_DIGITS:
         return None
     exponent = number.as_tuple().exponent
     assert isinstance(exponent, int)
