@@ -1,0 +1,41 @@
+"""How the figures of a document belong together: sums, shares, changes.
+
+Each finder reads the text first and does arithmetic second; arithmetic alone never makes a relation. Adding a
+kind of relation is one module with a finder over a `Scene`, and its name below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from solieu.lexicon import Lexicon
+from solieu.relate.change import find_changes
+from solieu.relate.scene import Sentence, scene
+from solieu.relate.share import find_shares
+from solieu.relate.sum import find_sums
+from solieu.types import Mention, Relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def relate(doc: Doc, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Relation]:
+    """The relations among a document's mentions: its dates, then sums, shares and changes, in text order.
+
+    Args:
+        doc: the tokenised text, with sentences.
+        mentions: what was found in it.
+        lexicon: the vocabulary.
+    """
+    sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+    return relate_text(doc.text, mentions, sentences, lexicon)
+
+
+def relate_text(
+    text: str, mentions: Sequence[Mention], sentences: Sequence[Sentence], lexicon: Lexicon
+) -> list[Relation]:
+    """The same on plain characters, with the sentences as half-open intervals of the text."""
+    around = scene(text, mentions, sentences, lexicon)
+    sums = find_sums(around)
+    return [*sums, *find_shares(around, sums), *find_changes(around)]

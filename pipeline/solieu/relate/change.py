@@ -1,0 +1,291 @@
+"""Which two levels a change lies between, and which figure is its amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import takewhile
+
+from solieu.arithmetic import hedged, is_change, slips, written
+from solieu.relate.scene import Figure, Scene, likeness
+from solieu.types import Mention, Quantity, Relation
+
+# How far apart two levels of one change may stand: in characters; in sentences, where only names tie them.
+REACH, SENTENCES = 160, 3
+# By how many amounts one change may be told: `giảm 97 đơn vị (giảm 62,58%)`.
+AMOUNTS = 2
+
+Found = tuple[Figure, Figure, list[Figure]]
+
+_STOP = re.compile(r"[.!?…]\s|\n\s*\n|;")
+_WORD = re.compile(r"[^\W\d_]+")
+_TIME = re.compile(r"\d{4}|(?:tháng|quý|năm)\s", re.IGNORECASE)
+# What may stand between the levels of a series: `lên 17.360 xe (năm 2016) và 34.562 xe (năm 2017)`
+_SERIES = frozenset({"và", "vào", "năm", "tháng", "quý", "rồi"})
+
+
+def find_changes(scene: Scene) -> list[Relation]:
+    """The changes whose two levels the text states, with the amount where it states that too.
+
+    One relation for each amount; `by` is left out where there is none. Words tie the levels (`từ … xuống`,
+    `so với năm 2022 (…)`, one name told with the year that the change is measured from); arithmetic only
+    chooses among levels that the words allow. `probability` is the chance that an unrelated amount would fit.
+    """
+    relations: dict[tuple[int, int], list[Relation]] = {}
+    for finder, rule in _FINDERS:
+        for now, before, amounts in finder(scene):
+            found = [_relation(now, before, by, rule) for by in amounts] or [
+                _relation(now, before, None, rule)
+            ]
+            relations.setdefault((now.start, before.start), found)
+    return [relation for _, found in sorted(relations.items()) for relation in found]
+
+
+def _relation(now: Figure, before: Figure, by: Figure | None, rule: str) -> Relation:
+    levels = (("now", now.mention), ("before", before.mention))
+    if by is None:
+        return Relation("change", levels, rule)
+    return Relation("change", (*levels, ("by", by.mention)), rule, _chance(now, by))
+
+
+def _chance(now: Figure, by: Figure) -> float | None:
+    """How likely an unrelated amount would have fitted: its last digit over the size of what it could be."""
+    if not isinstance(now.mention.value, Quantity):
+        return None
+    size = Decimal(100) if by.unit == "%" else abs(now.quantity.low)
+    return min(1.0, float(by.quantity.step / size)) if size else None
+
+
+# --- what stands around a level -------------------------------------------------------------------------
+
+
+def _joined(scene: Scene, left: int, right: int, reach: int = REACH) -> bool:
+    """Whether nothing between two places ends what is being said."""
+    return right - left <= reach and not _STOP.search(scene.text, left, right)
+
+
+def _same_unit(now: Figure, before: Figure) -> bool:
+    """Whether two levels can be of one thing; the first may leave its noun or unit to the second."""
+    bare = before.kind == "count" and before.mention.noun is None
+    if now.kind != before.kind or now.unit != before.unit:
+        return bare and now.kind == "age"
+    return now.kind != "count" or bare or likeness(now, before) > 0
+
+
+def _tells(by: Figure, now: Figure) -> bool:
+    """Whether a figure can be the amount of a level's change: of its unit, or in per cent."""
+    in_percent = by.unit in ("%", "điểm %")
+    return by.changed and isinstance(by.mention.value, Quantity) and (in_percent or by.unit == now.unit)
+
+
+def _amounts(scene: Scene, now: Figure) -> list[Figure]:
+    """The amounts told right behind a level: `còn 3 mã, giảm 5 mã`, `225 tỉ đồng (giảm 10%)`."""
+    found: list[Figure] = []
+    last = now
+    for figure in scene.after(now.end):
+        if len(found) == AMOUNTS or not _tells(figure, now) or not _joined(scene, last.end, figure.start, 80):
+            break
+        found.append(figure)
+        last = figure
+    return found
+
+
+def _fits(by: Figure, now: Figure, before: Figure) -> bool:
+    """Whether an amount is that of the change between two levels, as written."""
+    if not isinstance(now.mention.value, Quantity) or not isinstance(before.mention.value, Quantity):
+        return False
+    return is_change(by.mention, written(now.mention), written(before.mention))
+
+
+def _fits_hedged(by: Figure, now: Figure, before: Figure) -> bool:
+    """Whether what the hedges leave open lets an amount be that of a change."""
+    high, low = hedged(now.mention), hedged(before.mention)
+    if is_change(by.mention, high, low):
+        return True
+    room = hedged(by.mention)
+    return by.unit == now.unit and ((high - low).meets(room) or (low - high).meets(room))
+
+
+# --- `từ … lên …` ---------------------------------------------------------------------------------------
+
+
+def _from_to(scene: Scene) -> Iterator[Found]:
+    """`giảm từ 250 tỉ đồng xuống còn 225 tỉ đồng (giảm 10%)`, `từ 177 xe (2014) lên 17.360 xe (2016) và …`"""
+    for before in scene.figures:
+        if not scene.cues.ends("from", before.label) or before.kind == "ratio" or before.unit == "range":
+            continue
+        following = takewhile(lambda f: f.start - before.end <= REACH, scene.after(before.end))  # noqa: B023
+        now = next((f for f in following if f.unit == before.unit or _same_unit(f, before)), None)
+        if now is None or not _same_unit(now, before) or not _joined(scene, before.end, now.start):
+            continue
+        if scene.cues.ends("to", now.label):
+            last = _last_of_series(scene, now)
+            amounts = _amounts(scene, last)
+            yield now, before, amounts if last is now else []
+            if last is not now:
+                yield last, before, amounts or _told_next(scene, last, before)
+
+
+def _last_of_series(scene: Scene, first: Figure) -> Figure:
+    """The last of the levels that are told one after another, each with its own time."""
+    last = first
+    for figure in scene.after(first.end):
+        dates = scene.dates_in(last.end, figure.start)
+        alike = figure.level and figure.kind == first.kind and figure.unit == first.unit
+        if not alike or not dates or figure.sentence != first.sentence:
+            break
+        between = scene.between(last, figure)
+        for date in dates:
+            between = between.replace(date.text, " ")
+        if set(_WORD.findall(between.casefold())) - _SERIES - set(last.noun.split()):
+            break
+        last = figure
+    return last
+
+
+def _told_next(scene: Scene, now: Figure, before: Figure) -> list[Figure]:
+    """The amounts that the next sentence tells, where they fit: `HDI tăng 0,024 điểm, tăng 3,52%`."""
+    following = scene.in_sentence(now.sentence + 1)[:AMOUNTS]
+    return [figure for figure in following if _tells(figure, now) and _fits(figure, now, before)]
+
+
+# --- `… tăng từ …`, `… so với …` ------------------------------------------------------------------------
+
+
+def _from_after(scene: Scene) -> Iterator[Found]:
+    """`14,1 SGD (…) tăng từ 13 SGD`, `đạt 53%, cao hơn mức 50%`"""
+    for before in scene.figures:
+        ends = (scene.cues.at_end[role].search(before.label) for role in ("from", "against"))
+        led = next((match for match in ends if match), None)
+        if led is None or not before.level or not scene.cues.ends("change", before.label[: led.start()]):
+            continue
+        near = takewhile(lambda f: before.start - f.end <= REACH, scene.before(before.start))  # noqa: B023
+        now = next((f for f in near if f.level and f.bracket == before.bracket), None)
+        behind = next(scene.after(before.end), None)
+        leads_on = behind is not None and behind.unit == before.unit and scene.cues.ends("to", behind.label)
+        if (
+            now is not None
+            and not leads_on
+            and _same_unit(now, before)
+            and _joined(scene, now.end, before.start)
+        ):
+            yield now, before, []
+
+
+def _against(scene: Scene) -> Iterator[Found]:
+    """`đạt 88.33%, cao hơn 1.71% so với năm 2022 (86.62%)`, `tăng lên 456 tấn, so với 316 tấn năm 2017`"""
+    for left, before in zip(scene.figures, scene.figures[1:], strict=False):
+        if not before.level or not _joined(scene, left.end, before.start):
+            continue
+        between = scene.between(left, before)
+        against = scene.cues.anywhere["against"].search(between)
+        if against is None or len(between[: against.start()].split()) > 8:
+            continue
+        if re.search("[,)]", between[against.end() :]):
+            continue
+        if left.changed and _past(scene, between):
+            now = next((f for f in scene.before(left.start) if f.level), None)
+            near = now is not None and _joined(scene, now.end, left.start)
+            if now is not None and near and _tells(left, now) and _same_unit(now, before):
+                yield now, before, [left]
+        elif left.level and _same_unit(left, before) and _risen(scene, left):
+            last = _last_of_series(scene, before)
+            if _past(scene, scene.text[before.end : before.end + 40]):
+                yield from ((left, level, []) for level in dict.fromkeys((before, last)))
+
+
+def _past(scene: Scene, words: str) -> bool:
+    """Whether words name another time: a date, `cùng kỳ`, `năm trước`."""
+    return scene.cues.in_("past", words) or _TIME.search(words) is not None
+
+
+def _risen(scene: Scene, figure: Figure) -> bool:
+    """Whether a level is where a change led to: `đã tăng vọt lên 456.000 tấn`."""
+    start = scene.sentences[figure.sentence][0]
+    return scene.cues.ends("to", figure.label) and scene.cues.in_("change", scene.text[start : figure.start])
+
+
+# --- levels told apart ----------------------------------------------------------------------------------
+
+
+def _left_over(scene: Scene) -> Iterator[Found]:
+    """`có 36 mã … Tuy nhiên … chỉ còn 20 mã, giảm 16 mã`: what is left, what it fell by, and where it was."""
+    for by in scene.figures:
+        if not by.changed or by.kind not in ("count", "money", "measure"):
+            continue
+        own = takewhile(lambda figure: figure.sentence == by.sentence, scene.before(by.start))  # noqa: B023
+        left = (f for f in own if f.level and f.bracket == by.bracket and likeness(f, by) > 0)
+        now = next((figure for figure in left if scene.cues.ends("to", figure.label)), None)
+        if now is None:
+            continue
+        near = takewhile(lambda figure: figure.sentence >= now.sentence - 1, scene.before(now.start))  # noqa: B023
+        earlier = (figure for figure in near if figure.level and likeness(figure, now) == 2)
+        before = next((figure for figure in earlier if _moved(by, now, figure)), None)
+        if before is not None:
+            further = [f for f in _amounts(scene, by) if f.unit == "%" and _fits(f, now, before)]
+            yield now, before, [by, *further]
+
+
+def _moved(by: Figure, now: Figure, before: Figure) -> bool:
+    """Whether a level moved to another by exactly an amount, in the direction that the text says."""
+    amount = -by.quantity.low if by.mention.change == "down" else by.quantity.low
+    return now.quantity.low - before.quantity.low == amount
+
+
+def _same_name(scene: Scene) -> Iterator[Found]:
+    """`năm 2020 tuổi thọ … là 76,4 tuổi … Năm 2021, tuổi thọ … là 76,5 tuổi, tăng 0,1 so với năm 2020`"""
+    for by in scene.figures:
+        if not by.changed or not isinstance(by.mention.value, Quantity):
+            continue
+        dates = scene.dates_in(by.end, by.end + 60)
+        now = scene.figures[by.index - 1] if by.index else None
+        if not dates or now is None or not scene.cues.in_("against", scene.text[by.end : dates[0].start]):
+            continue
+        if not now.level or not _tells(by, now) or not _joined(scene, now.end, dates[0].start, 120):
+            continue
+        near = takewhile(lambda f: f.sentence >= now.sentence - SENTENCES, scene.before(now.start))  # noqa: B023
+        alike = [f for f in near if f.level and f.kind == now.kind and f.unit == now.unit]
+        named = [f for f in alike if _dated_so(scene, f, dates[0]) and _names_in_common(f, now)]
+        fitting = [f for f in named if _fits(by, now, f)] or [f for f in named if _fits_hedged(by, now, f)]
+        if fitting or (len(named) == 1 and _one_slip(by, now, named[0])):
+            yield now, (fitting or named)[0], [by]
+
+
+def _dated_so(scene: Scene, figure: Figure, date: Mention) -> bool:
+    """Whether the last date before a figure, in its sentence, is the same as another."""
+    own = scene.dates_in(scene.sentences[figure.sentence][0], figure.start)
+    return bool(own) and own[-1].value == date.value
+
+
+def _names_in_common(left: Figure, right: Figure) -> bool:
+    """Whether the words before two figures have three running in common: `nền kinh tế`."""
+
+    def threes(figure: Figure) -> set[tuple[str, ...]]:
+        words = _WORD.findall(figure.label.casefold())
+        return set(zip(words, words[1:], words[2:], strict=False))
+
+    return bool(threes(left) & threes(right))
+
+
+def _one_slip(by: Figure, now: Figure, before: Figure) -> bool:
+    """Whether one slip of the pen in a level explains why a change does not add up."""
+    if by.unit != now.unit:
+        return False
+    amount = -by.quantity.low if by.mention.change == "down" else by.quantity.low
+    lacking = before.quantity.low + amount - now.quantity.low
+    return any(
+        value - figure.quantity.low == sign * lacking
+        for figure, sign in ((now, 1), (before, -1))
+        for value in slips(figure.quantity)
+    )
+
+
+# The surest first: what one has tied, the next leaves alone.
+_FINDERS = (
+    (_from_to, "change.from_to"),
+    (_from_after, "change.from_after"),
+    (_against, "change.against"),
+    (_left_over, "change.left_over"),
+    (_same_name, "change.same_name"),
+)

@@ -1,0 +1,308 @@
+"""Which figures make up which whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice, takewhile
+
+from solieu.arithmetic import chance, counted, gap, slips
+from solieu.relate.scene import Figure, Scene, likeness
+from solieu.types import Relation
+
+SUMMED = ("count", "money", "measure", "percent")
+# How many sentences a list of parts may run on beyond the one it begins in, and how many lines of items.
+SENTENCES, ITEMS = 3, 30
+# How far a list may lie from its whole, and run on, in characters.
+AWAY, LONG = 600, 4000
+# How likely chance may be to fit where the text lists parts under a whole, and where it only says `tổng`.
+LISTED, TOTALLED = Decimal("0.5"), Decimal("0.02")
+# A list that the text calls complete is a sum even where it does not add up, unless it is this far off.
+FAR = Decimal("0.2")
+
+_COLON = re.compile(r":(?=\s)")
+_ELLIPSIS = re.compile(r"…|\.\.\.|,\s*\.\.|(?<!\w)v\.\s?v(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a list of parts opens: the cue's place and role, and the bracket that the parts stand in."""
+
+    start: int
+    end: int
+    role: str
+    bracket: int | None
+
+
+def find_sums(scene: Scene) -> list[Relation]:
+    """The sums that the text presents: a list of parts under a whole, or a total under its parts.
+
+    The text proposes, arithmetic disposes: a list is a sum where it adds up as written, or where the text
+    says that it is complete, or where one slip of the pen explains why it does not. Figures that merely
+    happen to add up are none. `probability` is the chance that unrelated figures would have fitted as well.
+    """
+    found: dict[tuple[int, ...], Relation] = {}
+    wholes: set[int] = set()
+    for relation in (*_listed(scene), *_totalled(scene, 1), *_totalled(scene, -1)):
+        whole = relation.members[0][1].start
+        if relation.rule != "sum.total" or whole not in wholes:
+            found.setdefault(_key(relation), relation)
+            wholes.add(whole)
+    for relation in list(found.values()):
+        beside = _parallel(scene, relation)
+        if beside is not None:
+            found.setdefault(_key(beside), beside)
+    return sorted(found.values(), key=lambda relation: relation.members[0][1].start)
+
+
+def _key(relation: Relation) -> tuple[int, ...]:
+    return tuple(sorted(mention.start for _, mention in relation.members))
+
+
+def _relation(whole: Figure, parts: Sequence[Figure], rule: str) -> Relation:
+    members = (("whole", whole.mention), *(("part", part.mention) for part in parts))
+    return Relation("sum", members, rule, float(_odds(whole, parts)))
+
+
+def _odds(whole: Figure, parts: Sequence[Figure]) -> Decimal:
+    return chance(whole.mention, [part.mention for part in parts])
+
+
+def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts total a whole, given what rounding to the digits as written can explain."""
+    mentions = [figure.mention for figure in (whole, *parts)]
+    slack = sum((f.quantity.step for f in (whole, *parts) if not counted(f.mention)), Decimal(0)) / 2
+    return abs(gap(mentions[0], mentions[1:])) <= slack
+
+
+# --- a list under its whole -----------------------------------------------------------------------------
+
+
+def openings(scene: Scene) -> list[Opening]:
+    """The places where a list of parts opens, in text order: a cue, a bracket, a colon."""
+    text, cues = scene.text, scene.cues
+    spots = [
+        Opening(match.start(), match.end(), role, scene.bracket_at(match.start()))
+        for role in ("within", "comprises")
+        for match in cues.anywhere[role].finditer(text)
+        if not cues.anywhere["some"].match(text, match.start())
+    ]
+    cued = {spot.bracket for spot in spots if spot.bracket is not None and _leads(scene, spot)}
+    spots += [
+        Opening(opens, opens + 1, "bracket", opens)
+        for opens, _ in scene.brackets
+        if opens not in cued and not cues.anywhere["some"].match(text, opens + 1)
+    ]
+    spots += [
+        Opening(match.start(), match.end(), "colon", scene.bracket_at(match.start()))
+        for match in _COLON.finditer(text)
+    ]
+    return sorted(spots, key=lambda spot: spot.start)
+
+
+def _leads(scene: Scene, opening: Opening) -> bool:
+    """Whether an opening stands at the very beginning of its bracket: `62 học viên (trong đó, …)`."""
+    return opening.bracket is not None and not scene.text[opening.bracket + 1 : opening.start].strip()
+
+
+def levels_before(scene: Scene, opening: Opening) -> Iterator[Figure]:
+    """The levels that a list could be of, the nearest first: in its sentence, or in the one it follows."""
+    outside = scene.outside(opening.bracket) if _leads(scene, opening) else opening.bracket
+    sentence = scene.sentence_at(opening.start)
+    first = sentence - scene.begins(opening.start)
+    for figure in scene.before(opening.start):
+        if figure.sentence < first or opening.start - figure.end > AWAY:
+            return
+        if figure.level and figure.bracket == outside:
+            yield figure
+
+
+def whole_of(scene: Scene, opening: Opening, like: Figure) -> Figure | None:
+    """The figure that a list is of: the nearest level before the opening that can hold what `like` is."""
+    return next(
+        (
+            figure
+            for figure in levels_before(scene, opening)
+            if figure.kind == like.kind and (figure.kind == "count" or likeness(figure, like) > 0)
+        ),
+        None,
+    )
+
+
+def _listed(scene: Scene) -> Iterator[Relation]:
+    spots = openings(scene)
+    for index, opening in enumerate(spots):
+        seen: set[str] = set()
+        for like in islice(_levels_after(scene, opening), 4):
+            whole = None if like.unit in seen else whole_of(scene, opening, like)
+            seen.add(like.unit)
+            if whole is not None:
+                stop = _stop(scene, opening, whole, spots[index + 1 : index + 40])
+                yield from _sums_under(scene, opening, whole, stop)
+
+
+def _levels_after(scene: Scene, opening: Opening) -> Iterator[Figure]:
+    last = scene.sentence_at(opening.start) + 1
+    following = takewhile(lambda figure: figure.sentence <= last, scene.after(opening.end))
+    return (figure for figure in following if figure.level and figure.kind in SUMMED)
+
+
+def _stop(scene: Scene, opening: Opening, whole: Figure, later: Sequence[Opening]) -> int:
+    """Where a list ends at the latest: with its bracket, or where the next list opens beside it."""
+    stop = opening.end + LONG if opening.bracket is None else scene.close_of(opening.bracket)
+    for spot in later:
+        if spot.start >= stop:
+            break
+        if spot.role in ("within", "comprises") and spot.bracket == opening.bracket:
+            inner = takewhile(lambda figure: figure.start < spot.start, scene.after(opening.end))  # noqa: B023
+            if any(figure.level and figure.kind == whole.kind for figure in inner):
+                return spot.start
+    return stop
+
+
+def _sums_under(scene: Scene, opening: Opening, whole: Figure, stop: int) -> Iterator[Relation]:
+    lists = list(_lists(scene, opening, whole, stop))
+    for parts in lists:
+        odds = _odds(whole, parts) * len(lists)
+        if not all(likeness(whole, part) for part in parts):
+            odds *= 10
+        if adds_up(whole, parts) and odds <= LISTED:
+            yield _relation(whole, parts, "sum.listed")
+            yield from _second_division(scene, whole, parts)
+            return
+    if lists and _presented(scene, opening, whole, lists[0]):
+        yield _relation(whole, lists[0], f"sum.{opening.role}")
+
+
+def _lists(scene: Scene, opening: Opening, whole: Figure, stop: int) -> Iterator[list[Figure]]:
+    """The lists of parts that could be meant: to the end of the first sentence, of the second …"""
+    first = scene.sentence_at(opening.start)
+    parts: list[Figure] = []
+    beyond = 0
+    for sentence in range(first, min(first + ITEMS, len(scene.sentences))):
+        if scene.sentences[sentence][0] >= stop or beyond > SENTENCES:
+            return
+        fresh = [
+            figure
+            for figure in scene.in_sentence(sentence)
+            if opening.end <= figure.start < stop
+            and figure.bracket == opening.bracket
+            and _part_of(whole, figure)
+        ]
+        item = sentence > first and scene.is_item(sentence)
+        parts += fresh[:1] if item else fresh
+        if fresh and len(parts) > 1 and not _overlapping(parts):
+            yield list(parts)
+        beyond += not item
+
+
+def _part_of(whole: Figure, figure: Figure) -> bool:
+    return (
+        figure.level and figure.kind == whole.kind and (whole.kind == "count" or likeness(whole, figure) == 2)
+    )
+
+
+def _overlapping(parts: Sequence[Figure]) -> bool:
+    """Whether parts are told by properties of different kinds, or some by one and some by none."""
+    return len({part.dimensions for part in parts}) > 1 and any(part.dimensions for part in parts)
+
+
+def _presented(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the text presents a list that does not add up as the whole all the same."""
+    stretch = scene.text[whole.end : scene.sentences[parts[-1].sentence][1]]
+    if _ELLIPSIS.search(stretch) or scene.cues.in_("some", stretch) or scene.cues.in_("each", stretch):
+        return False
+    if not whole.quantity.low or any(likeness(whole, part) < 2 for part in parts):
+        return False
+    lacking = gap(whole.mention, [part.mention for part in parts])
+    if opening.role in ("bracket", "comprises") or scene.cues.in_("rest", parts[-1].label + parts[-1].tail):
+        return abs(lacking) / whole.quantity.low <= FAR
+    return _chance_of_slip(whole) <= TOTALLED and any(
+        value - figure.quantity.low == sign * lacking
+        for sign, figure in ((-1, whole), *((1, part) for part in parts))
+        for value in slips(figure.quantity)
+    )
+
+
+def _chance_of_slip(whole: Figure) -> Decimal:
+    """How likely an unrelated total would be a slip from the whole: its slips over the numbers up to it."""
+    steps = whole.quantity.low / whole.quantity.step
+    return Decimal(len(set(slips(whole.quantity)))) / steps if steps > 0 else Decimal(1)
+
+
+def _second_division(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
+    """Another division of the same whole, in the sentence behind the first, that begins with its words."""
+    following = [
+        figure
+        for figure in scene.in_sentence(parts[-1].sentence + 1)
+        if figure.level and figure.bracket == whole.bracket and likeness(whole, figure) == 2
+    ]
+    if len(following) < 2 or not _opening_words(following[0]):
+        return
+    alike = _opening_words(following[0]) == _opening_words(parts[0])
+    if alike and adds_up(whole, following) and _odds(whole, following) <= TOTALLED:
+        yield _relation(whole, following, "sum.second")
+
+
+def _opening_words(figure: Figure) -> list[str]:
+    return re.split("[:,]", figure.label)[-1].casefold().split()[:2]
+
+
+# --- a total before or after its parts ------------------------------------------------------------------
+
+
+def _totalled(scene: Scene, side: int) -> Iterator[Relation]:
+    """Sums told by a word of totality alone, with the parts behind the total (1) or before it (-1).
+
+    `Tổng số đã tiếp nhận 3.138 hồ sơ, trả kết quả 1.623 hồ sơ, đang giải quyết 1.515 hồ sơ`
+    """
+    limit = TOTALLED if side > 0 else TOTALLED * 5
+    for whole in scene.figures:
+        if not whole.level or whole.kind not in SUMMED or not scene.cues.in_("total", _clause(scene, whole)):
+            continue
+        gathered: list[Figure] = []
+        tries = 0
+        for distance in range(3):
+            fresh = [
+                figure
+                for figure in scene.in_sentence(whole.sentence + side * distance)
+                if (figure.start - whole.start) * side > 0
+                and figure.level
+                and figure.bracket == whole.bracket
+                and likeness(whole, figure) > 0
+            ]
+            gathered = sorted([*gathered, *fresh], key=lambda figure: figure.start)
+            if not fresh or len(gathered) < 2 or _overlapping(gathered):
+                continue
+            tries += 1
+            if adds_up(whole, gathered) and _odds(whole, gathered) * tries <= limit:
+                yield _relation(whole, gathered, "sum.total")
+                break
+
+
+def _clause(scene: Scene, whole: Figure) -> str:
+    """The words before a figure, read past a small count: `Tổng lượng nước hai thủy điện đạt 2.754 m3/s`."""
+    left = scene.beside(whole, -1)
+    if left is not None and left.kind == "count" and left.quantity.low <= 10:
+        return left.label + scene.between(left, whole)
+    return whole.label
+
+
+def _parallel(scene: Scene, relation: Relation) -> Relation | None:
+    """The counts that run beside a sum: `51 dự án với 144,6 ha`, `6 dự án với 27,7 ha`, `45 … với 117 ha`."""
+    beside: list[Figure] = []
+    for _, mention in relation.members:
+        figure = next(scene.after(mention.start))
+        left = scene.beside(figure, -1)
+        if left is None or left.kind != "count" or not left.level:
+            return None
+        between = scene.between(left, figure)
+        if len(between.split()) > 8 or re.search("[;.:]", between):
+            return None
+        beside.append(left)
+    whole, *parts = beside
+    if all(likeness(whole, part) == 2 for part in parts) and adds_up(whole, parts):
+        return _relation(whole, parts, "sum.parallel")
+    return None
