@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from solieu.tokenise import stretches, tokenise
+from solieu.tokenise import tokenise
 from solieu.tokenise.atoms import atoms
 from solieu.types import Document
 
@@ -173,34 +173,6 @@ def test_a_blank_beside_a_figure_is_a_boundary(nlp: Language, figure: str, word:
 
 def test_a_document_is_tokenised_by_its_text(nlp: Language) -> None:
     assert tokenise(Document("a.txt", "0" * 64, "text/plain", "Có 61 nữ."), nlp).text == "Có 61 nữ."
-
-
-@given(text=texts, longest=st.integers(1, 50))
-def test_stretches_cover_the_text(text: str, longest: int) -> None:
-    found = list(stretches(text, longest))
-    assert "".join(text[start:end] for start, end in found) == text
-    assert all(end - start <= longest for start, end in found)
-    assert all(start < end for start, end in found) or text == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "longest", "first", "why"),
-    [
-        ("một hai ba bốn", 10, "một hai ", "between words"),
-        ("Một. Hai ba bốn", 10, "Một. Hai ", "a sentence that ends in the first half is too short"),
-        ("Một hai. Ba bốn", 12, "Một hai. ", "after a sentence rather than a word"),
-        ("Một hai\nBa. Bốn năm", 14, "Một hai\n", "after a line rather than a sentence"),
-        ("mộthaibabốn", 4, "mộth", "where there is no good place, anywhere"),
-    ],
-)
-def test_where_a_stretch_ends(text: str, longest: int, first: str, why: str) -> None:
-    start, end = next(stretches(text, longest))
-    assert text[start:end] == first, why
-
-
-def test_a_stretch_has_to_hold_something() -> None:
-    with pytest.raises(ValueError, match="at least 1"):
-        list(stretches("a", 0))
 
 
 def _run(code: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from solieu.tokenise.stretches import stretches
 from solieu.types import Document
 
 if TYPE_CHECKING:
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 
     from solieu.lexicon import Lexicon
 
-__all__ = ["load", "stretches", "tokenise"]
+__all__ = ["load", "tokenise"]
 
 # spaCy's own limit is meant for parsers that need memory per character; this tokenizer feeds pieces.
 _MAX_LENGTH = 1_000_000_000
