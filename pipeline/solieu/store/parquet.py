@@ -12,7 +12,6 @@ from typing import Self
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.csv
 import pyarrow.parquet as pq
 
 from solieu.tables import arrow_schema, from_arrow
@@ -123,10 +122,12 @@ class TableWriter:
 
 
 def _canonical(piece: pa.Table) -> bytes:
-    """The rows as CSV without a header: text quoted, null left empty, so every content has one form."""
-    for position, field in enumerate(piece.schema):
-        if pa.types.is_list(field.type):
-            piece = piece.set_column(position, field.name, pc.binary_join(piece[field.name], ","))
-    sink = pa.BufferOutputStream()
-    pyarrow.csv.write_csv(piece, sink, pyarrow.csv.WriteOptions(include_header=False))
-    return bytes(sink.getvalue())
+    """The rows as text: fields apart by U+001F, rows by U+001E, U+0000 for null, which is not the empty text."""
+    if not piece.num_rows:
+        return b""
+    columns = [
+        pc.binary_join(column, ",") if pa.types.is_list(column.type) else column.cast(pa.string())
+        for column in piece.combine_chunks().columns
+    ]
+    rows = pc.binary_join_element_wise(*columns, "\x1f", null_handling="replace", null_replacement="\0")
+    return "".join(f"{row}\x1e" for row in rows.to_pylist()).encode()

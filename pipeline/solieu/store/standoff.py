@@ -91,11 +91,33 @@ def stems(names: Sequence[str]) -> dict[str, PurePosixPath]:
     >>> {name: str(stem) for name, stem in stems(["a/x.doc", "a/x.pdf", "a/y.pdf"]).items()}
     {'a/x.doc': 'a/x.doc', 'a/x.pdf': 'a/x.pdf', 'a/y.pdf': 'a/y'}
     """
-    paths = {name: PurePosixPath(name) for name in names}
-    chosen = {name: path.with_name(path.stem) for name, path in paths.items()}
+    paths = {name: _within(PurePosixPath(name)) for name in names}
+    chosen = {
+        name: path.with_name(path.stem) if path.stem.strip(".") else path for name, path in paths.items()
+    }
     while shared := _shared(chosen, paths):
         chosen |= {name: paths[name] for name in shared}
-    return chosen
+    return _numbered(chosen)
+
+
+def _within(path: PurePosixPath) -> PurePosixPath:
+    """The path without what would lead out of the folder; the names in an archive can be anything."""
+    return PurePosixPath(*("_" if part == ".." else part for part in path.parts if part != path.root))
+
+
+def _numbered(chosen: Mapping[str, PurePosixPath]) -> dict[str, PurePosixPath]:
+    """The places, with a number where two names that differ only in leading out of the folder meet."""
+    told: dict[str, PurePosixPath] = {}
+    taken = set(chosen.values())
+    seen: set[PurePosixPath] = set()
+    for name, place in chosen.items():
+        number = 1
+        while place in seen or (number > 1 and place in taken):
+            number += 1
+            place = chosen[name].with_name(f"{chosen[name].name}~{number}")
+        seen.add(place)
+        told[name] = place
+    return told
 
 
 def _shared(chosen: Mapping[str, PurePosixPath], paths: Mapping[str, PurePosixPath]) -> list[str]:
@@ -168,7 +190,7 @@ def _prove_relation(place: str, row: Row, starts: set[int]) -> None:
         raise StandoffError(f"{place}: relation {row.get('rel')!r}, expected one of {', '.join(RELATIONS)}")
     roles = {role.rstrip("?*"): role for role in RELATIONS[row["rel"]]}
     unknown = set(row) - {"rel", *roles}
-    missing = {name for name, role in roles.items() if role == name} - set(row)
+    missing = {name for name, role in roles.items() if not role.endswith("?")} - set(row)
     if unknown or missing:
         raise StandoffError(f"{place}: roles {sorted(set(row) - {'rel'})}, expected {list(roles.values())}")
     for name in set(row) & set(roles):
