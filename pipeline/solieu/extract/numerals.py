@@ -96,7 +96,7 @@ def _read_scale(left: tuple[str, ...], scale: Decimal, right: tuple[str, ...]) -
         return multiplier * scale + part * scale
     if _ROLES[right[0]] == "filler":
         right = right[1:]
-        if not right:
+        if len(right) != 1 or _VALUES[right[0]] >= 10:
             return None
     rest = _read(right)
     return None if rest is None or rest >= scale else multiplier * scale + rest
@@ -113,8 +113,6 @@ def _read_tens(words: tuple[str, ...]) -> Decimal | None:
     match roles:
         case ("digit",) | ("ten",):
             return values[0]
-        case ("filler", "digit" | "after_ten"):
-            return values[1]
         case ("ten", "digit" | "after_ten") if words[1] not in ("mốt", "không"):
             return values[0] + values[1]
         case ("digit", "tens") if values[0] > 1 or words[1] == "chục":

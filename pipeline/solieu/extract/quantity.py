@@ -287,7 +287,9 @@ def _whole(figure: _Figure) -> _Figure:
             return numeral
         return replace(numeral, value=numeral.alternative, step=Decimal(1))
 
-    return replace(figure, first=whole(figure.first), last=whole(figure.last))
+    first = whole(figure.first)
+    last = first if figure.last is figure.first else whole(figure.last)
+    return replace(figure, first=first, last=last)
 
 
 def _borrow(text: str, figure: _Figure, following: _Figure, lexicon: Lexicon) -> Mention | None:
