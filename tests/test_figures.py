@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from cases import Case, assert_found, read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import Case, assert_found, read_cases
 from solieu.extract.modifier import add_modifiers
-from solieu.extract.noun import add_nouns
 from solieu.extract.not_figure import why_not
+from solieu.extract.noun import add_nouns
 from solieu.extract.number import find_numerals, read_digits
 from solieu.extract.overlap import resolve_overlaps
 from solieu.extract.quantity import find_quantities
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 KINDS = ("percent", "money", "measure", "age", "count", "ratio")
 NUMERIC_PIECES = st.sampled_from(
-    ["12", "1.234", "27,98%", " ", "-", "/", "tỷ", " đồng", " người", "hơn ", "từ ", " đến ", "hai", "năm", "\n", "(", ")",
-     "quận ", "lần", "gấp ", "ha", "²", "\u0301", "Điều ", ",", "."]
+    ["12", "1.234", "27,98%", " ", "-", "/", "tỷ", " đồng", " người", "hơn ", "từ ", " đến ", "hai", "năm", "\n",
+     "(", ")", "quận ", "lần", "gấp ", "ha", "²", "\u0301", "Điều ", ",", "."]
 )  # fmt: skip
 
 
@@ -82,7 +83,7 @@ def test_a_rejected_number_is_explained(text: str, reason: str, lexicon: Lexicon
 def test_mentions_are_where_they_say(text: str) -> None:
     found = figures(text, load())
     assert all(text[m.start : m.end] == m.text != "" for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 @given(st.decimals(min_value=0, max_value=10**12, places=2, allow_nan=False))
