@@ -34,6 +34,9 @@ _AFTER = re.compile(
 )
 
 
+_PARENTHESES = re.compile(r"\([^()\n]{0,80}\)")
+# Within a clause the figure's name stands behind its last link: `bán với giá`, `bị phạt tiền`.
+_LINK = re.compile(r"(?<!\w)(?:(?<!đối )với|có|bị|sẽ|đã|được|là|ở mức|đạt)\s", re.IGNORECASE)
 # What precedes a percentage that its own clause names: `nữ chiếm 27,98%`, `GRDP tăng 5%`.
 _NAMES_ITSELF = re.compile(
     rf"(?<!\w)(?:chiếm|đạt|là|tăng|giảm|bằng|chiếm tỷ lệ|tỷ lệ|lên|xuống|còn)"
@@ -58,15 +61,17 @@ class _Grammar:
     leading: re.Pattern[str]
     trailing: re.Pattern[str]
     ends: re.Pattern[str]
+    predicate: re.Pattern[str]
+    dimension: re.Pattern[str]
+
+
+_ROLES = ("leading", "trailing", "end", "predicate", "dimension")
 
 
 @cache
 def _grammar(lexicon: Lexicon) -> _Grammar:
     rows = lexicon.rows("concept_edges")
-    words = {
-        role: [row["name"] for row in rows if role in row["role"].split()]
-        for role in ("leading", "trailing", "end")
-    }
+    words = {role: [row["name"] for row in rows if role in row["role"].split()] for role in _ROLES}
     links = alternation(
         [*words["trailing"], *lexicon.column("hedges", "name"), *lexicon.column("changes", "name")]
     )
@@ -75,6 +80,10 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
             rf"\A(?:{SPACE}|\n)*(?:{alternation(words['leading'])}(?!\w){OPTIONAL_GAP}){{1,4}}", re.IGNORECASE
         ),
         trailing=re.compile(rf"(?:(?:(?<!\w)|^){links}(?!\w)(?:{SPACE}|\n)*)\Z", re.IGNORECASE),
+        predicate=re.compile(
+            rf"{alternation([*words['predicate'], *lexicon.column('verbs', 'name')])}(?!\w)", re.IGNORECASE
+        ),
+        dimension=re.compile(rf"(?<!\w){alternation(words['dimension'])}(?!\w)", re.IGNORECASE),
         ends=re.compile(rf"{GAP}{alternation(words['end'])}(?!\w)", re.IGNORECASE),
     )
 
@@ -108,19 +117,18 @@ def add_concepts(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> li
 
 def _concept(text: str, mention: Mention, previous: int, following: int, grammar: _Grammar) -> str | None:
     before = _before(text, mention, previous, grammar)
-    if mention.kind == "percent":
-        behind = None if mention.change else _behind(text, mention.end, following, grammar)
-        return (
-            behind
-            if behind and _NAMES_ITSELF.search(text[max(0, mention.start - 24) : mention.start]) is None
-            else before
-        )
+    near = text[max(0, mention.start - 24) : mention.start]
     if mention.kind == "count":
-        if _THERE_ARE.search(text[max(0, mention.start - 24) : mention.start]):
-            return _behind_noun(text, mention, following, grammar) or before
-        return _last(before, _LONGEST_OF_COUNT) or _behind_noun(text, mention, following, grammar)
-    if mention.kind == "measure":  # `170 ha lúa giống`, `20.000 m2 đất`
-        return _first(_behind(text, mention.end, following, grammar), _LONGEST_OF_STUFF) or before
+        behind = _behind_noun(text, mention, following, grammar)
+        if behind is not None and (_THERE_ARE.search(near) or grammar.predicate.match(behind)):
+            return behind
+        return _last(before, _LONGEST_OF_COUNT) or behind
+    behind = None if mention.change else _behind(text, mention.end, following, grammar)
+    if mention.kind == "percent":
+        return (behind or before) if _NAMES_ITSELF.search(near) is None else (before or behind)
+    if mention.kind == "measure":  # `170 ha lúa giống`, but `diện tích 100 ha gắn với`
+        dimension = before is not None and grammar.dimension.search(before) is not None
+        return before if dimension else _first(behind, _LONGEST_OF_STUFF) or before
     return before
 
 
@@ -136,17 +144,23 @@ def _last(phrase: str | None, syllables: int) -> str | None:
 
 def _before(text: str, mention: Mention, previous: int, grammar: _Grammar) -> str | None:
     """The nearest clause before the number that says more than a date, without the links at its edges."""
-    left = text[max(previous, mention.start - _REACH) : mention.start]
+    left = _PARENTHESES.sub(" ", text[max(previous, mention.start - _REACH) : mention.start])
     ends = [match.end() for match in _SENTENCE_END.finditer(left)]
     left = left[ends[-1] if ends else 0 :]
     for _ in range(_CLAUSES):
         left = _strip_trailing(left.rstrip(_PUNCTUATION), grammar)
         clause_start = max((match.end() for match in _CLAUSE.finditer(left)), default=0)
-        phrase = _trim(_DATE.sub(" ", left[clause_start:]), grammar, keep_end=True)
+        phrase = _trim(_inner(_DATE.sub(" ", left[clause_start:])), grammar, keep_end=True)
         if phrase is not None or clause_start == 0:
             return phrase
         left = left[:clause_start]
     return None
+
+
+def _inner(clause: str) -> str:
+    """The clause from its last link on: of `HTX có doanh thu` the `doanh thu`."""
+    links = [match for match in _LINK.finditer(clause) if clause[match.end() :].strip()]
+    return clause[links[-1].end() :] if links else clause
 
 
 def _strip_trailing(left: str, grammar: _Grammar) -> str:

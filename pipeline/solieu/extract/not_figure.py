@@ -27,7 +27,7 @@ _NOTE_MARK = re.compile(r"[,;.:)\]\"”]\Z")
 _QUOTE_BEFORE = re.compile(rf"[“\"'‘]{SPACE}?\Z")
 _QUOTE_AFTER = re.compile(rf"(?:{SPACE}+[^\W\d_]+){{1,2}}{SPACE}?[”\"'’]")
 # `An -26`, `km 77+922`, `Mi-8`: the number is the tail of a name.
-_TAIL = re.compile(rf"(?:[+#@]|[^\W\d_]{SPACE}?{DASH}|{DASH})\Z")
+_TAIL = re.compile(rf"(?:[+#@]|[^\W\d_]{SPACE}?{DASH}|[^\s]{SPACE}*{DASH})\Z")
 # A name ends before a small number: `thủy điện Đăk Mi 4 phát điện`.
 _NAME_BEFORE = re.compile(rf"[^\W\d_]{SPACE}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+{SPACE}\Z")
 # `mỗi năm`, `hằng năm`, `2 năm`: the noun "year", and the contexts where `năm` is five.
@@ -89,7 +89,7 @@ def why_not(text: str, numeral: Numeral, *, known: bool, lexicon: Lexicon) -> st
         return _why_not_spelled(text, numeral, before, known, labels.phrases)
     if is_foreign(text, numeral.start, numeral.end):
         return "foreign"
-    if len(numeral.digits) > 9 and numeral.digits.isdecimal():
+    if len(numeral.digits) > 8 and numeral.digits.startswith("0"):
         return "identifier"
     if _LINE_START.search(before) and (_LINE_END.match(text, numeral.end) or _capital(text, numeral.end)):
         return "numbering"

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from solieu.extract.numerals import WORDS, read_words
-from solieu.lexicon.pattern import SPACE
+from solieu.lexicon.pattern import DASH, SPACE
 from solieu.types import trimmed
 
 # Digits with their separators: `14.340`, `27,98`, `1 250 000`, `5. 000` (a stray space before three digits).
 # No letter, digit or separator may touch them on the left, no digit on the right.
 _DIGITS = re.compile(
-    rf"""(?<!\w) (?<!\d[.,/]) (?<![^\W\d_]-) (?<![^\W\d_)]/) (?<!\d\+)
+    rf"""(?<!\w) (?<!\d[.,/]) (?<![^\W\d_)]/) (?<!\d\+)
     \d{{1,15}}
     (?: [.,]\d{{1,15}} | \.{SPACE}\d{{3}}(?!\d) | {SPACE}\d{{3}}(?![\d/.-]|,\d{{4}}) ){{0,6}}
     (?![\d])""",
@@ -33,6 +33,12 @@ _SCALES = {
     "tỳ": 10**9,
 }  # fmt: skip
 _SCALE_WORD = "|".join(_SCALES)
+# Clipped scales are glued to the digits, with what is left of the next scale behind: `200k`, `2tr5`.
+_CLIPPED = re.compile(r"(k|tr)(\d)?(?!\w)")
+_CLIPPED_SCALES = {"k": Decimal(10**3), "tr": Decimal(10**6)}
+# A letter and a dash before digits make them the tail of a name (`COVID-19`), not behind a unit (`3kg-6kg`).
+_NAME_TAIL = re.compile(rf"[^\W\d_]{DASH}\Z")
+_UNIT_TAIL = re.compile(rf"\d{SPACE}?[^\W\d_]{{1,8}}{DASH}\Z")
 _SCALE = re.compile(
     rf"{SPACE}{{0,3}}\n?{SPACE}{{0,3}}({_SCALE_WORD})(?:{SPACE}{{1,2}}({_SCALE_WORD}))?(?!\w)", re.IGNORECASE
 )
@@ -89,6 +95,9 @@ def _from_words(match: re.Match[str]) -> Numeral | None:
 
 
 def _from_digits(text: str, match: re.Match[str]) -> Iterator[Numeral]:
+    before = text[max(0, match.start() - 12) : match.start()]
+    if _NAME_TAIL.search(before) and not _UNIT_TAIL.search(before):
+        return
     readings = read_digits(match[0])
     end = match.end()
     if readings is None and re.search(rf"{SPACE}", match[0]):
@@ -107,6 +116,13 @@ def _scaled(
 ) -> Numeral:
     value, alternative = readings
     step = Decimal(1).scaleb(int(value.as_tuple().exponent))
+    clipped = _CLIPPED.match(text, end)
+    if clipped:
+        scale = _CLIPPED_SCALES[clipped[1]]
+        value, step = (value + Decimal(f"0.{clipped[2]}"), Decimal("0.1")) if clipped[2] else (value, step)
+        return Numeral(
+            start, clipped.end(), trimmed(value * scale), trimmed(step * scale), scale, digits=digits
+        )
     match = _SCALE.match(text, end)
     if match is None:
         return Numeral(start, end, value, step, alternative=alternative, digits=digits)

@@ -42,7 +42,8 @@ _MIXED = re.compile(rf"{SPACE}{{1,3}}\n?")
 _NEXT_WORD = re.compile(
     rf"{GAP}(?P<quote>[\"“'‘(]?)(?P<word>[^\W\d_][\w-]*)(?:{SPACE}+(?P<second>[^\W\d_]\w*))?"
 )
-_NEGATIVE = re.compile(rf"(?:(?:^|[\s(:;=])[-\u2212]|(?<!\w)[âÂ]m{SPACE})\Z")
+_NEGATIVE = re.compile(rf"(?:[ \t\u00a0(:;=][-\u2212]|(?<!\w)[âÂ]m{SPACE})\Z")
+_BULLET = re.compile(rf"(?:^|\n){SPACE}*{DASH}\Z")
 _MONEY_NEAR = 160
 
 
@@ -303,14 +304,19 @@ def _borrow(text: str, figure: _Figure, following: _Figure, lexicon: Lexicon) ->
     return _mention(text, _whole(figure), lender.kind, end, lender.value.unit, f"{lender.kind}.borrowed")
 
 
+def _signed(text: str, start: int) -> tuple[int, int]:
+    """Where a number begins with its minus sign or `âm`, and its sign; a dash at a line's start is a bullet."""
+    negative = _NEGATIVE.search(text[max(0, start - 4) : start])
+    if negative is None or _BULLET.search(text[max(0, start - 12) : start]):
+        return start, 1
+    return start - len(negative[0].lstrip(" \t\u00a0(:;=")), -1
+
+
 def _mention(text: str, figure: _Figure, kind: Kind, end: int, unit: str | None, rule: str) -> Mention:
     first, last = figure.first, figure.last
     start, sign = first.start, 1
-    negative = (
-        _NEGATIVE.search(text[max(0, start - 4) : start]) if kind in ("percent", "money", "measure") else None
-    )
-    if negative and first is last:
-        start, sign = start - len(negative[0].lstrip("\n \t(:;=")), -1
+    if kind != "age" and first is last:
+        start, sign = _signed(text, start)
     high = last.value if first is not last else None
     value = Quantity(
         first.value * sign, last.step, high, unit if kind not in ("count", "age") else None, last.scale
