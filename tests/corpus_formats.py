@@ -7,6 +7,7 @@ again when the text of one of the two documents has changed. The web pages besid
 from __future__ import annotations
 
 import datetime
+import zipfile
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -15,7 +16,7 @@ CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 FORMATS = CORPUS / "formats"
 WORD = "decision-ministry"
 PDF = "report-statistics-month"
-WRITTEN = datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
+WRITTEN = datetime.datetime(2025, 1, 1)
 
 
 def blocks(text: str) -> list[list[str]]:
@@ -40,12 +41,22 @@ def write_docx(text: str, target: Path) -> None:
             document.add_paragraph().add_run(line).bold = line.startswith("Điều ") or line.isupper()
     _pair(document, "\n".join(recipients), "\n".join([*office, "", *signer]))
     document.save(str(target))
+    _pin_times(target)
 
 
 def _pair(document: Any, left: str, right: str) -> None:
     table = document.add_table(rows=1, cols=2)
     for cell, content in zip(table.rows[0].cells, (left, right), strict=True):
         cell.text = content
+
+
+def _pin_times(target: Path) -> None:
+    """Gives every part of a Word file the same time, so that equal text makes equal bytes."""
+    with zipfile.ZipFile(target) as archive:
+        parts = [(name, archive.read(name)) for name in archive.namelist()]
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts:
+            archive.writestr(zipfile.ZipInfo(name, WRITTEN.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
 
 
 def write_pdf(text: str, target: Path) -> None:
