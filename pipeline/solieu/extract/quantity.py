@@ -305,7 +305,7 @@ def _borrow(text: str, figure: _Figure, following: _Figure, lexicon: Lexicon) ->
 
 
 def _signed(text: str, start: int) -> tuple[int, int]:
-    """Where a number begins with its minus sign or `âm`, and its sign; a dash at a line's start is a bullet."""
+    """Where a number begins, sign or `âm` included, and its sign; a dash at the start of a line is a bullet."""
     negative = _NEGATIVE.search(text[max(0, start - 4) : start])
     if negative is None or _BULLET.search(text[max(0, start - 12) : start]):
         return start, 1
