@@ -1,0 +1,142 @@
+"""The glyphs of a PDF page with their boxes, from either of two libraries, in the order they are drawn.
+
+Boxes are in points from the page's top left corner as a reader sees it (crop box, page rotation applied).
+"""
+
+from __future__ import annotations
+
+import math
+from ctypes import byref, c_double, c_int
+from typing import TYPE_CHECKING, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from solieu.ingest.compose import Box
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+    from pypdfium2 import PdfPage
+
+_SMALLEST = 1.0
+# PDFium takes whole device units only; a page this much enlarged keeps hundredths of a point.
+_FINE = 100
+_QUARTER = 90
+
+
+class Glyph(NamedTuple):
+    """A character on a page: its text and box, and its place along and across its own line of writing.
+
+    `turn` is how many degrees clockwise the direction of writing is turned from left-to-right; `start` and
+    `end` grow along it, `base` grows from line to line, all in points. `size` is the font's size in points.
+    """
+
+    text: str
+    box: Box
+    start: float
+    end: float
+    base: float
+    size: float
+    turn: int
+
+
+def pdfium_glyphs(page: PdfPage) -> list[Glyph]:
+    """The glyphs of a page as PDFium reads them, without the spaces and line ends it makes up itself."""
+    textpage = page.get_textpage()
+    try:
+        return _glyphs(textpage.raw, _Place(page))
+    finally:
+        textpage.close()
+
+
+def pdfplumber_glyphs(page: Page) -> list[Glyph]:
+    """The glyphs of a page as pdfplumber reads them: slower by far, but surer with broken fonts."""
+    glyphs = []
+    for char in page.chars:
+        box = (float(char["x0"]), float(char["top"]), float(char["x1"]), float(char["bottom"]))
+        across, along, *_, x, y = (float(number) for number in char["matrix"])
+        turn = _turn(math.atan2(-along, across))
+        text = "".join(map(_shown, map(ord, char["text"])))
+        glyphs.append(_glyph(text, box, (x, float(page.height) - y), float(char["size"]), turn))
+    return glyphs
+
+
+def _glyphs(textpage: pdfium.FPDF_TEXTPAGE, place: _Place) -> list[Glyph]:
+    found: list[Glyph] = []
+    rect, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), c_double(), c_double()
+    high = 0
+    for index in range(pdfium.FPDFText_CountChars(textpage)):
+        if pdfium.FPDFText_IsGenerated(textpage, index) == 1:
+            continue
+        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000 and high:
+            code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
+        pdfium.FPDFText_GetLooseCharBox(textpage, index, byref(rect))
+        pdfium.FPDFText_GetCharOrigin(textpage, index, byref(x), byref(y))
+        pdfium.FPDFText_GetMatrix(textpage, index, byref(matrix))
+        size = pdfium.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
+        turn = _turn(place.turn - math.atan2(matrix.b, matrix.a))
+        box = place.box(rect.left, rect.top, rect.right, rect.bottom)
+        hyphen = pdfium.FPDFText_IsHyphen(textpage, index) == 1
+        text = "-" if hyphen else _shown(code)
+        found.append(_glyph(text, box, place.point(x.value, y.value), size, turn))
+    return found
+
+
+def _glyph(text: str, box: Box, origin: tuple[float, float], size: float, turn: int) -> Glyph:
+    x0, top, x1, bottom = box
+    x, y = origin
+    size = max(size, _SMALLEST)
+    if turn == 90:
+        return Glyph(text, box, top, bottom, -x, size, turn)
+    if turn == 180:
+        return Glyph(text, box, -x1, -x0, -y, size, turn)
+    if turn == 270:
+        return Glyph(text, box, -bottom, -top, x, size, turn)
+    return Glyph(text, box, x0, x1, y, size, turn)
+
+
+def _turn(angle: float) -> int:
+    """The nearest quarter turn to an angle in radians, clockwise, in degrees."""
+    return round(math.degrees(angle) / _QUARTER) * _QUARTER % 360
+
+
+def _shown(code: int) -> str:
+    """The character of a code point; U+FFFD where the font does not say which it is."""
+    if code < 0x20 and code not in (0x09, 0x0A, 0x0D):
+        return "\ufffd"
+    if 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF:
+        return "\ufffd"
+    return chr(code)
+
+
+class _Place:
+    """From a page's own coordinates to points from its top left corner."""
+
+    def __init__(self, page: PdfPage) -> None:
+        width, height = page.get_size()
+        self.turn = math.radians(page.get_rotation())
+        wide, high = round(width * _FINE), round(height * _FINE)
+
+        def device(x: float, y: float) -> tuple[float, float]:
+            across, down = c_int(), c_int()
+            pdfium.FPDF_PageToDevice(page.raw, 0, 0, wide, high, 0, x, y, byref(across), byref(down))
+            return across.value / _FINE, down.value / _FINE
+
+        span = 1000.0  # far apart, so that rounding does not turn the page
+        self._x, self._y = device(0, 0)
+        right, up = device(span, 0), device(0, span)
+        self._xx, self._yx = (right[0] - self._x) / span, (right[1] - self._y) / span
+        self._xy, self._yy = (up[0] - self._x) / span, (up[1] - self._y) / span
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        return (
+            self._x + x * self._xx + y * self._xy,
+            self._y + x * self._yx + y * self._yy,
+        )
+
+    def box(self, left: float, top: float, right: float, bottom: float) -> Box:
+        one, other = self.point(left, top), self.point(right, bottom)
+        return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])

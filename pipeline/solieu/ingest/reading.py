@@ -1,0 +1,54 @@
+"""What a reader of one format hands back, how it declines, and how much it may be asked to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from solieu.types import Cell, Region, Segment, Status
+
+MEBI = 1 << 20
+
+# The most bytes of each kind that are read. Text is kept once as bytes and once as text; an HTML tree takes
+# about ten times its bytes; a PDF's pages are read one at a time and only its characters stay.
+LIMITS: Mapping[str, int] = {
+    "text": 256 * MEBI,
+    "html": 32 * MEBI,
+    "pdf": 512 * MEBI,
+    "docx": 128 * MEBI,
+}
+LARGEST = max(LIMITS.values())
+# A row of a table file or a member of a compressed stream travels whole to the worker that reads it.
+MEMBER_LIMIT = 64 * MEBI
+
+
+class Refused(Exception):  # noqa: N818 - a source is refused; nothing went wrong
+    """A source that is not read: `code` for programs, and a sentence that says what, where and what to do.
+
+    >>> str(Refused("empty", "the file has no bytes; fetch it again"))
+    'empty: the file has no bytes; fetch it again'
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(code, message)
+        self.code = code
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source as a reader understood it: all of `Document` that depends on the format."""
+
+    text: str
+    segments: tuple[Segment, ...]
+    regions: tuple[Region, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    encoding: str | None = None
+    title: str | None = None
+    pages: int | None = None
+    status: Status = "done"
+    reason: str | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
