@@ -16,6 +16,8 @@ HALF = Decimal("0.5")
 HUNDRED = Decimal(100)
 # A hedge is taken to leave at most this part of the figure open: `hơn 9.400` may be 10.000, not 12.000.
 HEDGE_ROOM = Decimal("0.1")
+# Zeros at the end are taken for rounding where they are at most this part of the figure.
+ROUND_PART = Decimal("0.05")
 # How many zeros a writer is taken to have dropped or added.
 _ZEROS = (Decimal(1000), Decimal(100), Decimal(10))
 
@@ -68,25 +70,21 @@ def written(mention: Mention) -> Span:
 
 
 def truncated(mention: Mention) -> Span:
-    """The numbers that dropping digits, instead of rounding, could bring to the digits as written.
-
-    A whole number that ends in zeros may have lost its last digits too: 5.800 for 5.851.
-    """
-    value = amount(mention)
-    if counted(mention) and round_step(value) == 1:
-        return Span(value.low, value.low)
-    return Span(value.low - value.step * HALF, (value.high or value.low) + value.step)
+    """The numbers that rounding, or dropping digits instead, could bring to the digits as written."""
+    value, span = amount(mention), written(mention)
+    return span if counted(mention) else Span(span.low, (value.high or value.low) + value.step)
 
 
 def rounded(mention: Mention) -> Span:
-    """The numbers that a figure could stand for if the zeros it ends in are those of rounding."""
+    """The numbers that a figure could stand for if the zeros it ends in are those of rounding.
+
+    Only of a figure with so many other digits that the zeros are a small part of it: 5.800, not 500.
+    """
     value = amount(mention)
     step = round_step(value)
-    return (
-        written(mention)
-        if step == 1 and counted(mention)
-        else Span(value.low - step * HALF, value.low + step)
-    )
+    if step == value.step or step > abs(value.low) * ROUND_PART:
+        return written(mention)
+    return Span(value.low - step * HALF, value.low + step)
 
 
 def hedged(mention: Mention) -> Span:
@@ -133,12 +131,19 @@ def chance(whole: Mention, parts: Sequence[Mention]) -> Decimal:
     return min(Decimal(1), (2 * abs(gap(whole, parts)) + coarsest) / abs(whole_value))
 
 
-def is_share(percent: Mention, part: Span, base: Span) -> bool:
-    """Whether a part of a base, each anywhere in its span, rounds to the percentage as written."""
-    stated = written(percent)
-    return Span(stated.low * base.low, stated.high * base.high).meets(
-        Span(part.low * HUNDRED, part.high * HUNDRED)
-    )
+def is_share(percent: Span, part: Span, base: Span) -> bool:
+    """Whether a part of a base comes to a percentage, each of them anywhere in its span.
+
+    Of exact figures the upper end of the percentage's span is left out: it rounds half up to the next one.
+
+    >>> one = Span(Decimal(1), Decimal(1)), Span(Decimal(8), Decimal(8))
+    >>> is_share(Span(Decimal("12.4"), Decimal("12.5")), *one)
+    False
+    """
+    low, high = percent.low * base.low, percent.high * base.high
+    if part.low == part.high and base.low == base.high:
+        return low <= part.low * HUNDRED < high
+    return low <= part.high * HUNDRED and part.low * HUNDRED <= high
 
 
 def is_change(by: Mention, now: Span, before: Span) -> bool:

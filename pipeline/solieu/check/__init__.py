@@ -1,0 +1,42 @@
+"""The tests of stated figures: pure functions of mentions, relations and text.
+
+Half-up rounding of the digits as written decides. What only another way of rounding or a hedge would
+reconcile is `ambiguous`; what cannot be tested is `not_testable` and says why, and is never shown as passed.
+Adding a check is one function and its name in `CHECKS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from solieu.check.calendar import check_days, check_periods, check_weekdays
+from solieu.check.changes import check_changes
+from solieu.check.citations import check_document_dates, check_number_years
+from solieu.check.shares import check_lone_shares, check_shares
+from solieu.check.sums import check_sums
+from solieu.types import Finding, Mention, Relation
+
+Check = Callable[[Sequence[Mention], Sequence[Relation], str], list[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    check_sums,
+    check_shares,
+    check_lone_shares,
+    check_changes,
+    check_days,
+    check_weekdays,
+    check_periods,
+    check_number_years,
+    check_document_dates,
+)
+
+
+def check(mentions: Sequence[Mention], relations: Sequence[Relation], text: str) -> list[Finding]:
+    """Every test of a document's figures, check by check and in text order within each.
+
+    Args:
+        mentions: all mentions of the document.
+        relations: how they belong together.
+        text: the document's text, for the words around them.
+    """
+    return [finding for test in CHECKS for finding in test(mentions, relations, text)]

@@ -182,9 +182,10 @@ def _against(scene: Scene) -> Iterator[Found]:
         against = scene.cues.anywhere["against"].search(between)
         if against is None or len(between[: against.start()].split()) > 8:
             continue
-        if re.search("[,)]", between[against.end() :]):
+        named = between[against.end() :]
+        if re.search("[,)]", named) or len(named.split()) > 7:
             continue
-        if left.changed and _past(scene, between):
+        if left.changed and _past(scene, between + scene.text[before.end : before.end + 40]):
             now = next((f for f in scene.before(left.start) if f.level), None)
             near = now is not None and _joined(scene, now.end, left.start)
             if now is not None and near and _tells(left, now) and _same_unit(now, before):
@@ -247,6 +248,8 @@ def _same_name(scene: Scene) -> Iterator[Found]:
         near = takewhile(lambda f: f.sentence >= now.sentence - SENTENCES, scene.before(now.start))  # noqa: B023
         alike = [f for f in near if f.level and f.kind == now.kind and f.unit == now.unit]
         named = [f for f in alike if _dated_so(scene, f, dates[0]) and _names_in_common(f, now)]
+        if not now.mention.hedge:  # `trên 90%` is a threshold, unless both levels are told so
+            named = [figure for figure in named if not figure.mention.hedge]
         fitting = [f for f in named if _fits(by, now, f)] or [f for f in named if _fits_hedged(by, now, f)]
         if fitting or (len(named) == 1 and _one_slip(by, now, named[0])):
             yield now, (fitting or named)[0], [by]

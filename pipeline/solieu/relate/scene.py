@@ -244,6 +244,7 @@ def _figure(bare: Scene, index: int, mention: Mention, before: int, after: int) 
     mark = _TAIL_END.search(text, mention.end, last)
     tail = text[mention.end : mark.start() if mark else last]
     noun = " ".join((mention.noun or tail).split()).casefold()
+    plain = re.sub("[,;.]", " ", noun)
     around = f"{re.split('[,;]', label)[-1]} {tail}"
     changed = mention.change is not None or words.ends("change", label)
     ranged = isinstance(mention.value, Quantity) and mention.value.high is not None
@@ -259,7 +260,7 @@ def _figure(bare: Scene, index: int, mention: Mention, before: int, after: int) 
         level=not changed and not ranged and mention.kind != "ratio",
         changed=changed,
         dimensions=frozenset(dimension for pattern, dimension in words.properties if pattern.search(around)),
-        classes=frozenset(kind for name, kind in words.classes if f"{noun} ".startswith(f"{name} ")),
+        classes=frozenset(kind for name, kind in words.classes if f"{plain} ".startswith(f"{name} ")),
     )
 
 

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
-from solieu.arithmetic import counted, hedged, is_share, whole_numbers, whole_numbers_cut, written
-from solieu.relate.scene import Figure, Scene, likeness
-from solieu.relate.sum import Opening, levels_before, openings, whole_of
+from solieu.arithmetic import counted
+from solieu.relate.base import (
+    BASES,
+    base_behind,
+    base_of_part,
+    base_of_plan,
+    led_by_total,
+    likeliest,
+    same_things,
+    wholes_of_list,
+    wholes_of_noun,
+)
+from solieu.relate.listing import openings
+from solieu.relate.scene import Figure, Scene
 from solieu.types import Ratio, Relation
 
-BASES = ("count", "money", "measure")
-# How many sentences back a base may stand that the text names, and one that is only of the same things.
-NAMED, UNNAMED = 8, 2
-
-# What stands between a percentage and the name of its whole: `số`, `của tổng`, `trong tổng số`
-_OF = re.compile(
-    r"\s*(?:(?:của|trong|trên|toàn bộ|so với)\s+)?(?:(?:tổng số|tổng|số lượng|số)\s+)?", re.IGNORECASE
-)
-_OF_COUNTED = ("của", "trong", "trong số", "tổng số", "của tổng số", "trong tổng số", "trên tổng số")
-_NAME_END = re.compile(r"[,;:.()\n“”\"]|\s(?:và|của|so với|là|trong|với|cho|được|tăng|giảm)\s")
 _DELIMITER = re.compile(r"[,;:()]|\s(?:và|trong khi)\s")
-_AGAINST = re.compile(r"\s*so với", re.IGNORECASE)
+_AGAINST = re.compile(r"\s*(?:so với|cùng kỳ|cùng kì)", re.IGNORECASE)
 # `Số nợ này`, `con số này`: takes up the figure told last
 _BACK = re.compile(r"(?:con )?số(?: \w+){0,3} này$", re.IGNORECASE)
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|thực hiện|đạt)(?!\w)", re.IGNORECASE)
+_IS = re.compile(r"\s+là\s", re.IGNORECASE)
+# A ratio that is the scale of a map or a mixture: `bản đồ tỷ lệ 1/2.000`
+_SCALE = re.compile(r"(?:tỷ|tỉ) lệ\s*$", re.IGNORECASE)
 
 
 def find_shares(scene: Scene, sums: Sequence[Relation] = ()) -> list[Relation]:
@@ -34,8 +37,9 @@ def find_shares(scene: Scene, sums: Sequence[Relation] = ()) -> list[Relation]:
 
     A percentage needs words that make it a share (`chiếm`, `tương đương`, a list under a whole, the name of a
     whole behind it). Among the bases that the words allow, the one that the arithmetic bears out is taken; a
-    base that the words do not allow never is. Where `sums` are known, a share told behind a list of parts is
-    one of their whole. `probability` is the chance that an unrelated percentage would have fitted.
+    base that the words do not allow never is. Words that only suggest a share (`đạt`, a percentage alone in
+    brackets) count where the arithmetic agrees. Where `sums` are known, a share told behind a list of parts
+    is one of their whole. `probability` is the chance that an unrelated percentage would have fitted.
     """
     finder = _Finder(scene, sums)
     for figure in scene.figures:
@@ -56,21 +60,32 @@ class _Finder:
     def __init__(self, scene: Scene, sums: Sequence[Relation]) -> None:
         self.scene = scene
         self.spots = openings(scene)
-        self.whole_by_part = {part.start: s.members[0][1] for s in sums for part in s.all("part")}
+        self.whole_by_last = {s.members[-1][1].start: s.members[0][1] for s in sums}
         self.found: list[Relation] = []
 
     def look(self, percent: Figure) -> None:
         """Adds the share that a percentage tells, if it tells one."""
-        base = _base_behind(self.scene, percent)
-        part, rule = _part(self.scene, percent)
-        if base is not None:
-            self._add(percent, base, part, "of_total")
-        elif part is not None:
-            if _same_things(percent, part):
-                self._add(percent, _base_of_part(self.scene, percent, part, self.spots), part, rule)
+        scene = self.scene
+        if (base := base_behind(scene, percent)) is not None:
+            self._add(percent, base, _part_before(scene, percent), "of_total")
+        elif (pair := _out_of(scene, percent)) is not None:
+            self._add(percent, pair[1], pair[0], "out_of")
+        elif (part := _part_before(scene, percent)) is not None:
+            if same_things(percent, part):
+                self._add(
+                    percent, base_of_part(scene, percent, part, self.spots, surely=True), part, "part_before"
+                )
+        elif (part := _part_behind(scene, percent)) is not None:
+            self._add(
+                percent, base_of_part(scene, percent, part, self.spots, surely=True), part, "part_behind"
+            )
+        elif (part := _part_perhaps(scene, percent)) is not None:
+            base = base_of_part(scene, percent, part, self.spots, surely=False)
+            if base is not None or part.kind == "ratio":
+                self._add(percent, base, part, "part_borne_out")
         elif (base := self._base_of_subject(percent)) is not None:
             self._add(percent, base, None, "subject")
-        elif (base := _base_of_plan(self.scene, percent)) is not None:
+        elif (base := base_of_plan(scene, percent)) is not None:
             self._add(percent, base, None, "attained")
 
     def _add(self, percent: Figure, base: Figure | None, part: Figure | None, rule: str) -> None:
@@ -79,18 +94,22 @@ class _Finder:
         self.found.append(Relation("share", members, f"share.{rule}", _chance(percent, base, part)))
 
     def _base_of_subject(self, percent: Figure) -> Figure | None:
-        """The whole of a share whose part is not counted: `62 học viên (trong đó, nữ chiếm 40,32%)`."""
-        subject = _subject(self.scene, percent)
-        if subject is None and not _bare_item(self.scene, percent):
-            return None
-        opening = _list_around(self.scene, percent, self.spots)
-        wholes = [] if opening is None else _levels_of_list(self.scene, opening)
+        """The whole of a share whose part is not counted: `62 học viên (trong đó, nữ chiếm 40,32%)`.
+
+        Behind the last part of a sum it is the sum's whole.
+        """
+        scene = self.scene
+        subject = _subject(scene, percent)
+        if subject is None and not _bare_item(scene, percent):
+            is_told = _IS.match(scene.text, percent.end) is not None
+            return led_by_total(scene, percent) if is_told else None
+        wholes = wholes_of_list(scene, percent, self.spots)
+        if not wholes and subject:
+            wholes = wholes_of_noun(scene, percent, subject)
         if wholes:
-            summed = self.whole_by_part.get(wholes[0].start)
-            return _best(percent, wholes) if summed is None else next(self.scene.after(summed.start))
-        if subject is None:
-            return None
-        return _led_by_total(self.scene, percent) or self._chained(percent)
+            summed = self.whole_by_last.get(wholes[0].start)
+            return likeliest(percent, wholes) if summed is None else next(scene.after(summed.start))
+        return None if subject is None else led_by_total(scene, percent) or self._chained(percent)
 
     def _chained(self, percent: Figure) -> Figure | None:
         """The base of the share just before, where no other level has come between."""
@@ -115,30 +134,66 @@ def _chance(percent: Figure, base: Figure | None, part: Figure | None) -> float 
     return min(1.0, float(base.quantity.low * step / 100)) if counted(base.mention) else None
 
 
-# --- the counted part -----------------------------------------------------------------------------------
-
-
 def _subject(scene: Scene, percent: Figure) -> str | None:
     """What stands between the last mark and `chiếm` before a percentage; None where there is no such word."""
     match = scene.cues.at_end["share"].search(percent.label)
     return None if match is None else _DELIMITER.split(percent.label[: match.start()])[-1].strip()
 
 
-def _part(scene: Scene, percent: Figure) -> tuple[Figure | None, str]:
-    """The figure that a percentage says the share of, before it or behind it."""
+def _bare_item(scene: Scene, percent: Figure) -> bool:
+    """Whether a percentage stands in a list with only its label: `ngân sách dự kiến 35%, ODA 14,5%`."""
+    label = _DELIMITER.split(percent.label)[-1]
+    if scene.cues.in_("rate", label) or scene.cues.in_("each", label) or _DONE.search(label):
+        return False
+    return 0 < len(label.split()) <= 8 and scene.text[percent.end : percent.end + 1] in ",;.)"
+
+
+# --- the counted part -----------------------------------------------------------------------------------
+
+
+def _part_before(scene: Scene, percent: Figure) -> Figure | None:
+    """The figure that `chiếm` or its like joins to a percentage: `61 nữ, chiếm 27,98%`."""
     subject = _subject(scene, percent)
     left = None if subject is None else _left(scene, percent, back=bool(_BACK.search(subject)))
-    if left is not None and left.kind in (*BASES, "ratio"):
-        between = scene.between(left, percent)
-        led = scene.cues.in_("some", between) or scene.cues.in_("within", between)
-        adjoins = not _DELIMITER.search(between) and len(between.split()) <= 9
-        if not led and (not subject or _BACK.search(subject) or adjoins):
-            return left, "part_before"
+    if subject is None or left is None or left.kind not in (*BASES, "ratio"):
+        return None
+    between = scene.between(left, percent)
+    led = scene.cues.in_("some", between) or scene.cues.in_("within", between)
+    adjoins = not _DELIMITER.search(between) and len(between.split()) <= 9
+    return left if not led and (not subject or _BACK.search(subject) or adjoins) else None
+
+
+def _part_behind(scene: Scene, percent: Figure) -> Figure | None:
+    """The figure behind a percentage that says the same: `24,75% vốn, tương đương 6,2 triệu cổ phần`."""
     right = scene.beside(percent, 1)
-    if right is not None and right.level and right.kind in BASES and scene.cues.ends("share", right.label):
-        marked = re.search(r"[;.()]", scene.between(percent, right))
-        return (None, "") if marked else (right, "part_after")
-    return None, ""
+    if right is None or not right.level or right.kind not in BASES:
+        return None
+    joined = scene.cues.ends("share", right.label) and not re.search(r"[;.()]", scene.between(percent, right))
+    return right if joined else None
+
+
+def _part_perhaps(scene: Scene, percent: Figure) -> Figure | None:
+    """A figure that a percentage may be of: `13/15 trường (tỷ lệ 86,67%)`, `12 học viên (8,82%)`."""
+    label = percent.label
+    cue = scene.cues.at_end["reaches"].search(label)
+    enclosed = scene.text[percent.end : percent.end + 1] == ")" and percent.bracket is not None
+    alone = enclosed and not (label[: cue.start()] if cue else label).strip()
+    if not alone and (cue is None or _DELIMITER.split(label[: cue.start()])[-1].strip()):
+        return None
+    left = _left(scene, percent, back=False)
+    if left is None or left.kind not in (*BASES, "ratio") or left.index != percent.index - 1:
+        return None
+    between = scene.between(left, percent)
+    near = len(between.split()) <= 12 and not re.search("[;.]", between)
+    return left if near and not (left.kind == "ratio" and not _is_ratio(left, percent)) else None
+
+
+def _is_ratio(left: Figure, percent: Figure) -> bool:
+    """Whether a ratio and a percentage are the same to within a point, so that one can tell the other."""
+    ratio = left.mention.value
+    if not isinstance(ratio, Ratio) or not ratio.denominator:
+        return False
+    return abs(ratio.numerator * 100 / ratio.denominator - percent.quantity.low) <= 1
 
 
 def _left(scene: Scene, percent: Figure, *, back: bool) -> Figure | None:
@@ -148,166 +203,19 @@ def _left(scene: Scene, percent: Figure, *, back: bool) -> Figure | None:
         if figure.sentence < percent.sentence - back:
             return None
         if figure.bracket in around and not figure.changed and figure.kind not in ("age", "duration"):
-            return figure if figure.level or figure.kind == "ratio" else None
+            told = figure.level or (figure.kind == "ratio" and not _SCALE.search(figure.label))
+            return figure if told else None
     return None
 
 
-def _same_things(percent: Figure, part: Figure) -> bool:
-    """Whether a count can be a part of what a percentage names: not `12 loại ung thư chiếm 80% số ca …`"""
-    if part.kind != "count" or not part.noun:
-        return True
-    of = _OF.match(percent.tail)
-    name = percent.tail[of.end() :].casefold().split() if of and of[0].strip() else []
-    return not name or name[0] in part.noun.split()[:2] or part.noun.split()[0] in name[:3]
-
-
-# --- the whole ------------------------------------------------------------------------------------------
-
-
-def _base_behind(scene: Scene, percent: Figure) -> Figure | None:
-    """A counted whole right behind the percentage: `27,98% trong tổng số 218 học viên`."""
-    right = scene.beside(percent, 1)
-    if right is None or not right.level or right.kind not in BASES:
+def _out_of(scene: Scene, percent: Figure) -> tuple[Figure, Figure] | None:
+    """A part and its whole told together: `2.874 em trên tổng số 2.880 học sinh, đạt 99,79%`."""
+    cued = scene.cues.ends("share", percent.label) or scene.cues.ends("reaches", percent.label)
+    base = scene.beside(percent, -1)
+    part = None if base is None else scene.beside(base, -1)
+    if base is None or part is None or not (cued or percent.bracket is not None):
         return None
-    return right if scene.between(percent, right).strip().casefold() in _OF_COUNTED else None
-
-
-def _name(percent: Figure, scene: Scene) -> list[str]:
-    """The words that name what a percentage is of: `nguồn vốn` in `93,84% tổng nguồn vốn.`"""
-    tail = scene.text[percent.end : percent.end + 80]
-    of = _OF.match(tail)
-    tail = tail[of.end() :] if of else tail
-    end = _NAME_END.search(tail)
-    return tail[: end.start() if end else len(tail)].casefold().split()[:6]
-
-
-def _words(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _named(figure: Figure, name: list[str]) -> bool:
-    """Whether a figure's own words hold a name, or its first two words."""
-    words = _words(f"{figure.label} {figure.noun}")
-    prefixes = {" ".join(name), " ".join(name[:2])}
-    return any(re.search(rf"(?<!\w){re.escape(prefix)}(?!\w)", words) for prefix in prefixes)
-
-
-def _base_of_part(scene: Scene, percent: Figure, part: Figure, spots: Sequence[Opening]) -> Figure | None:
-    """The whole of a counted part: named behind the percentage, the head of a list, or of the same things."""
-    if isinstance(part.mention.value, Ratio):
-        return _base_of_ratio(scene, part, part.mention.value)
-    before = [
-        figure
-        for figure in takewhile(lambda f: f.sentence >= percent.sentence - NAMED, scene.before(percent.start))
-        if figure is not part
-        and figure.level
-        and likeness(figure, part) > 0
-        and figure.quantity.low >= part.quantity.low
-    ]
-    name = _name(percent, scene)
-    allowed = [figure for figure in before if name and _named(figure, name)]
-    listed = _listed_whole(scene, part, spots)
-    allowed += [figure for figure in before if figure is listed]
-    near = [figure for figure in before if figure.sentence >= percent.sentence - UNNAMED]
-    if not name:
-        allowed += [figure for figure in near if likeness(figure, part) == 2]
-    for span in (written, hedged):
-        for figure in allowed:
-            if is_share(percent.mention, span(part.mention), span(figure.mention)):
-                return figure
-    certain = [figure for figure in near if len(name) > 1 and " ".join(name) in _words(figure.label)]
-    return certain[0] if len(certain) == 1 else None
-
-
-def _base_of_ratio(scene: Scene, part: Figure, ratio: Ratio) -> Figure | None:
-    """The count that a ratio's denominator repeats: `15 vụ … 13/15 vụ`."""
-    for figure in scene.before(part.start):
-        if figure.sentence < part.sentence - UNNAMED:
-            return None
-        alike = figure.noun.split()[:1] == part.noun.split()[:1]
-        if figure.kind == "count" and figure.level and figure.quantity.low == ratio.denominator and alike:
-            return figure
-    return None
-
-
-def _listed_whole(scene: Scene, part: Figure, spots: Sequence[Opening]) -> Figure | None:
-    """The whole of the list that a part stands in."""
-    for spot in _openings_before(spots, part.start):
-        if scene.sentence_at(spot.start) < part.sentence - 1:
-            return None
-        if spot.bracket == part.bracket:
-            return whole_of(scene, spot, part)
-    return None
-
-
-def _openings_before(spots: Sequence[Opening], position: int) -> Iterator[Opening]:
-    """The openings before a position, colons aside, the nearest first."""
-    for index in range(bisect_right(spots, position, key=lambda spot: spot.end) - 1, -1, -1):
-        if spots[index].role != "colon":
-            yield spots[index]
-
-
-# --- shares of a whole whose part is not counted --------------------------------------------------------
-
-
-def _bare_item(scene: Scene, percent: Figure) -> bool:
-    """Whether a percentage stands in a list with only its label: `ngân sách dự kiến 35%, ODA 14,5%`."""
-    words = _DELIMITER.split(percent.label)[-1]
-    if scene.cues.in_("rate", words) or scene.cues.in_("each", words) or _DONE.search(words):
-        return False
-    return 0 < len(words.split()) <= 8 and scene.text[percent.end : percent.end + 1] in ",;.)"
-
-
-def _list_around(scene: Scene, percent: Figure, spots: Sequence[Opening]) -> Opening | None:
-    """The opening of the list of shares that a percentage stands in: no level but percentages in between."""
-    for spot in _openings_before(spots, percent.start):
-        if scene.sentence_at(spot.start) != percent.sentence:
-            break
-        if spot.bracket == percent.bracket:
-            inner = takewhile(lambda figure: figure is not percent, scene.after(spot.end))
-            return None if any(figure.level and figure.kind in BASES for figure in inner) else spot
-    match = scene.cues.anywhere["some"].search(percent.label)
-    if match is None:
+    if not base.level or not part.level or base.kind not in BASES or part.kind != base.kind:
         return None
-    start = percent.start - len(percent.label) + match.start()
-    return Opening(start, start + len(match[0]), "some", percent.bracket)
-
-
-def _levels_of_list(scene: Scene, opening: Opening) -> list[Figure]:
-    """The levels that a list of shares could be of, the nearest first, all of one sentence."""
-    levels = [figure for figure in levels_before(scene, opening) if figure.kind in BASES]
-    return [figure for figure in levels if figure.sentence == levels[0].sentence]
-
-
-def _best(percent: Figure, wholes: list[Figure]) -> Figure:
-    """The nearest whole, or the nearest of which the percentage can be a share of whole things."""
-    if wholes[0].kind == "count":
-        for possible in (whole_numbers, whole_numbers_cut):
-            for figure in wholes:
-                if counted(figure.mention) and possible(percent.quantity, int(figure.quantity.low)):
-                    return figure
-    return wholes[0]
-
-
-def _led_by_total(scene: Scene, percent: Figure) -> Figure | None:
-    """The whole that leads the sentence: `Trong tổng số 218 học viên, nữ chiếm 27,98%`."""
-    for figure in scene.in_sentence(percent.sentence):
-        if figure.start < percent.start and figure.level and figure.kind in BASES:
-            return figure if _words(figure.label) in ("trong", "trong số", "trong tổng số") else None
-    return None
-
-
-def _base_of_plan(scene: Scene, percent: Figure) -> Figure | None:
-    """The target that a part is done of: `mục tiêu doanh thu 1.800 tỷ đồng … hoàn thành 29% doanh thu`."""
-    name = _name(percent, scene)
-    start = scene.sentences[percent.sentence][0]
-    if not name or percent.sentence == 0 or not _DONE.search(scene.text, start, percent.start):
-        return None
-    if not scene.cues.in_("plan", scene.text[slice(*scene.sentences[percent.sentence - 1])]):
-        return None
-    goals = [
-        figure
-        for figure in scene.in_sentence(percent.sentence - 1)
-        if figure.level and figure.kind in BASES and " ".join(name) in _words(figure.label)
-    ]
-    return goals[0] if len(goals) == 1 else None
+    told = scene.cues.ends("out_of", base.label) and not _DELIMITER.search(scene.between(part, base))
+    return (part, base) if told and part.quantity.low <= base.quantity.low else None

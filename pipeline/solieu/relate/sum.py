@@ -4,36 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, takewhile
 
 from solieu.arithmetic import chance, counted, gap, slips
+from solieu.relate.listing import Opening, openings, whole_of
 from solieu.relate.scene import Figure, Scene, likeness
 from solieu.types import Relation
 
 SUMMED = ("count", "money", "measure", "percent")
 # How many sentences a list of parts may run on beyond the one it begins in, and how many lines of items.
 SENTENCES, ITEMS = 3, 30
-# How far a list may lie from its whole, and run on, in characters.
-AWAY, LONG = 600, 4000
+# How far a list may run on, in characters.
+LONG = 4000
 # How likely chance may be to fit where the text lists parts under a whole, and where it only says `tổng`.
 LISTED, TOTALLED = Decimal("0.5"), Decimal("0.02")
 # A list that the text calls complete is a sum even where it does not add up, unless it is this far off.
 FAR = Decimal("0.2")
 
-_COLON = re.compile(r":(?=\s)")
 _ELLIPSIS = re.compile(r"…|\.\.\.|,\s*\.\.|(?<!\w)v\.\s?v(?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """Where a list of parts opens: the cue's place and role, and the bracket that the parts stand in."""
-
-    start: int
-    end: int
-    role: str
-    bracket: int | None
 
 
 def find_sums(scene: Scene) -> list[Relation]:
@@ -45,9 +34,9 @@ def find_sums(scene: Scene) -> list[Relation]:
     """
     found: dict[tuple[int, ...], Relation] = {}
     wholes: set[int] = set()
-    for relation in (*_listed(scene), *_totalled(scene, 1), *_totalled(scene, -1)):
+    for relation in (*_listed(scene), *_totalled(scene, 1), *_totalled(scene, -1), *_itemised(scene)):
         whole = relation.members[0][1].start
-        if relation.rule != "sum.total" or whole not in wholes:
+        if relation.rule not in ("sum.total", "sum.items") or whole not in wholes:
             found.setdefault(_key(relation), relation)
             wholes.add(whole)
     for relation in list(found.values()):
@@ -80,60 +69,11 @@ def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
 # --- a list under its whole -----------------------------------------------------------------------------
 
 
-def openings(scene: Scene) -> list[Opening]:
-    """The places where a list of parts opens, in text order: a cue, a bracket, a colon."""
-    text, cues = scene.text, scene.cues
-    spots = [
-        Opening(match.start(), match.end(), role, scene.bracket_at(match.start()))
-        for role in ("within", "comprises")
-        for match in cues.anywhere[role].finditer(text)
-        if not cues.anywhere["some"].match(text, match.start())
-    ]
-    cued = {spot.bracket for spot in spots if spot.bracket is not None and _leads(scene, spot)}
-    spots += [
-        Opening(opens, opens + 1, "bracket", opens)
-        for opens, _ in scene.brackets
-        if opens not in cued and not cues.anywhere["some"].match(text, opens + 1)
-    ]
-    spots += [
-        Opening(match.start(), match.end(), "colon", scene.bracket_at(match.start()))
-        for match in _COLON.finditer(text)
-    ]
-    return sorted(spots, key=lambda spot: spot.start)
-
-
-def _leads(scene: Scene, opening: Opening) -> bool:
-    """Whether an opening stands at the very beginning of its bracket: `62 học viên (trong đó, …)`."""
-    return opening.bracket is not None and not scene.text[opening.bracket + 1 : opening.start].strip()
-
-
-def levels_before(scene: Scene, opening: Opening) -> Iterator[Figure]:
-    """The levels that a list could be of, the nearest first: in its sentence, or in the one it follows."""
-    outside = scene.outside(opening.bracket) if _leads(scene, opening) else opening.bracket
-    sentence = scene.sentence_at(opening.start)
-    first = sentence - scene.begins(opening.start)
-    for figure in scene.before(opening.start):
-        if figure.sentence < first or opening.start - figure.end > AWAY:
-            return
-        if figure.level and figure.bracket == outside:
-            yield figure
-
-
-def whole_of(scene: Scene, opening: Opening, like: Figure) -> Figure | None:
-    """The figure that a list is of: the nearest level before the opening that can hold what `like` is."""
-    return next(
-        (
-            figure
-            for figure in levels_before(scene, opening)
-            if figure.kind == like.kind and (figure.kind == "count" or likeness(figure, like) > 0)
-        ),
-        None,
-    )
-
-
 def _listed(scene: Scene) -> Iterator[Relation]:
     spots = openings(scene)
     for index, opening in enumerate(spots):
+        if opening.role == "some":
+            continue
         seen: set[str] = set()
         for like in islice(_levels_after(scene, opening), 4):
             whole = None if like.unit in seen else whole_of(scene, opening, like)
@@ -172,36 +112,52 @@ def _sums_under(scene: Scene, opening: Opening, whole: Figure, stop: int) -> Ite
             yield _relation(whole, parts, "sum.listed")
             yield from _second_division(scene, whole, parts)
             return
-    if lists and _presented(scene, opening, whole, lists[0]):
-        yield _relation(whole, lists[0], f"sum.{opening.role}")
+    if lists:
+        first = lists[0][-1].sentence
+        one = [parts for parts in lists if parts[-1].sentence == first or scene.is_item(parts[-1].sentence)][
+            -1
+        ]
+        if _presented(scene, opening, whole, one):
+            yield _relation(whole, one, f"sum.{opening.role}")
 
 
 def _lists(scene: Scene, opening: Opening, whole: Figure, stop: int) -> Iterator[list[Figure]]:
-    """The lists of parts that could be meant: to the end of the first sentence, of the second …"""
+    """The lists of parts that could be meant: to the end of the first clause or sentence, of the second …"""
     first = scene.sentence_at(opening.start)
     parts: list[Figure] = []
     beyond = 0
     for sentence in range(first, min(first + ITEMS, len(scene.sentences))):
         if scene.sentences[sentence][0] >= stop or beyond > SENTENCES:
             return
-        fresh = [
-            figure
-            for figure in scene.in_sentence(sentence)
-            if opening.end <= figure.start < stop
-            and figure.bracket == opening.bracket
-            and _part_of(whole, figure)
-        ]
+        inside = [f for f in scene.in_sentence(sentence) if opening.end <= f.start < stop]
+        level = [f for f in inside if f.level and f.kind == whole.kind and f.bracket == opening.bracket]
+        fresh = _alike(whole, [*parts[:1], *level])[len(parts[:1]) :]
         item = sentence > first and scene.is_item(sentence)
-        parts += fresh[:1] if item else fresh
-        if fresh and len(parts) > 1 and not _overlapping(parts):
-            yield list(parts)
+        for clause in [fresh[:1]] if item else _clauses(scene, fresh):
+            parts += clause
+            if clause and len(parts) > 1 and not _overlapping(parts):
+                yield list(parts)
         beyond += not item
 
 
-def _part_of(whole: Figure, figure: Figure) -> bool:
-    return (
-        figure.level and figure.kind == whole.kind and (whole.kind == "count" or likeness(whole, figure) == 2)
-    )
+def _alike(whole: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that can be parts of a whole; counts of another kind of thing are left out of a list."""
+    if whole.kind != "count":
+        return [figure for figure in figures if likeness(whole, figure) == 2]
+    if figures and likeness(whole, figures[0]) > 0:
+        return [f for f in figures if likeness(whole, f) > 0 or likeness(figures[0], f) == 2]
+    return list(figures)
+
+
+def _clauses(scene: Scene, figures: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """The figures of one sentence, cut where a semicolon stands between them."""
+    clause: list[Figure] = []
+    for figure in figures:
+        if clause and ";" in scene.between(clause[-1], figure):
+            yield clause
+            clause = []
+        clause.append(figure)
+    yield clause
 
 
 def _overlapping(parts: Sequence[Figure]) -> bool:
@@ -247,7 +203,7 @@ def _second_division(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> It
 
 
 def _opening_words(figure: Figure) -> list[str]:
-    return re.split("[:,]", figure.label)[-1].casefold().split()[:2]
+    return re.split("[:,;]", figure.label)[-1].casefold().split()[:2]
 
 
 # --- a total before or after its parts ------------------------------------------------------------------
@@ -260,26 +216,50 @@ def _totalled(scene: Scene, side: int) -> Iterator[Relation]:
     """
     limit = TOTALLED if side > 0 else TOTALLED * 5
     for whole in scene.figures:
-        if not whole.level or whole.kind not in SUMMED or not scene.cues.in_("total", _clause(scene, whole)):
+        if whole.level and whole.kind in SUMMED and scene.cues.in_("total", _clause(scene, whole)):
+            for tries, parts in enumerate(_gathered(scene, whole, side), 1):
+                if adds_up(whole, parts) and _odds(whole, parts) * tries <= limit:
+                    yield _relation(whole, parts, "sum.total")
+                    break
+
+
+def _gathered(scene: Scene, whole: Figure, side: int) -> Iterator[list[Figure]]:
+    """The figures on one side of a total, of more and more clauses and sentences."""
+    parts: list[Figure] = []
+    for distance in range(SENTENCES):
+        fresh = [
+            figure
+            for figure in scene.in_sentence(whole.sentence + side * distance)
+            if (figure.start - whole.start) * side > 0
+            and figure.level
+            and figure.bracket == whole.bracket
+            and likeness(whole, figure) > 0
+        ]
+        for clause in _clauses(scene, fresh) if side > 0 else [fresh]:
+            parts = [*parts, *clause] if side > 0 else [*clause, *parts]
+            if clause and len(parts) > 1 and not _overlapping(parts):
+                yield parts
+
+
+def _itemised(scene: Scene) -> Iterator[Relation]:
+    """Sums told by a sentence of like clauses: `136 học viên. Lớp A có 37 học viên …; lớp B có 54 …`"""
+    for left, first in zip(scene.figures, scene.figures[1:], strict=False):
+        if (
+            not left.level
+            or not first.level
+            or left.sentence != first.sentence - 1
+            or left.kind not in SUMMED
+        ):
             continue
-        gathered: list[Figure] = []
-        tries = 0
-        for distance in range(3):
-            fresh = [
-                figure
-                for figure in scene.in_sentence(whole.sentence + side * distance)
-                if (figure.start - whole.start) * side > 0
-                and figure.level
-                and figure.bracket == whole.bracket
-                and likeness(whole, figure) > 0
-            ]
-            gathered = sorted([*gathered, *fresh], key=lambda figure: figure.start)
-            if not fresh or len(gathered) < 2 or _overlapping(gathered):
-                continue
-            tries += 1
-            if adds_up(whole, gathered) and _odds(whole, gathered) * tries <= limit:
-                yield _relation(whole, gathered, "sum.total")
-                break
+        words = _opening_words(first)[:1]
+        alike = [
+            figure
+            for figure in scene.in_sentence(first.sentence)
+            if figure.level and likeness(left, figure) == 2
+        ]
+        parts = [figure for figure in alike if words and _opening_words(figure)[:1] == words]
+        if len(parts) > 2 and adds_up(left, parts) and _odds(left, parts) <= TOTALLED:
+            yield _relation(left, parts, "sum.items")
 
 
 def _clause(scene: Scene, whole: Figure) -> str:

@@ -1,0 +1,131 @@
+"""Dates that cannot be: no such day, another weekday, a period that ends before it starts."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from solieu.check.wording import quoted
+from solieu.types import DateValue, Finding, Mention, Relation
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_POINT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_WORDS = {
+    "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3,
+    "sáu": 4, "6": 4, "bảy": 5, "bẩy": 5, "7": 5,
+}  # fmt: skip
+# `Thứ Hai, ngày …`, `sáng chủ nhật (ngày …`; not `lần thứ 3, ngày …`
+_WEEKDAY = r"(?P<lead>\w+\s+)?(?:thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sunday>chủ\s+nhật))"
+_BEFORE = re.compile(rf"{_WEEKDAY}\s?[,(]?\s?(?:ngày\s)?$", re.IGNORECASE)
+# `ngày 5/5/2025 (thứ Hai)`
+_BEHIND = re.compile(rf"\s?\(\s?{_WEEKDAY}\s?\)", re.IGNORECASE)
+_ORDINALS = frozenset(
+    {"lần", "kỳ", "kì", "khóa", "khoá", "phiên", "buổi", "đợt", "tuần", "vòng", "hạng", "năm"}
+)
+
+
+def check_days(mentions: Sequence[Mention], relations: Sequence[Relation], text: str) -> list[Finding]:
+    """One finding for each date of a day that the calendar does not have: 31/2/2010."""
+    return [
+        _impossible(mention)
+        for mention in mentions
+        if isinstance(mention.value, DateValue) and not mention.value.valid
+    ]
+
+
+def _impossible(mention: Mention) -> Finding:
+    day = _DAY.search(mention.value.text) if isinstance(mention.value, DateValue) else None
+    vi = en = ""
+    if day is not None and 1 <= int(day[2]) <= 12:
+        last = calendar.monthrange(max(int(day[1]), 1), int(day[2]))[1]
+        vi = f": tháng {int(day[2])} năm {day[1]} chỉ có {last} ngày"
+        en = f": month {int(day[2])} of {day[1]} has {last} days"
+    elif day is not None:
+        vi, en = f": không có tháng {int(day[2])}", f": there is no month {int(day[2])}"
+    return Finding(
+        check="calendar",
+        verdict="inconsistent",
+        reason="impossible_date",
+        evidence=(mention,),
+        message_vi=f"Không có ngày {_bare(mention)}{vi}.",
+        message_en=f"There is no day {_bare(mention)}{en}.",
+        stated=mention.value.text if isinstance(mention.value, DateValue) else None,
+        power=1.0,
+    )
+
+
+def _bare(mention: Mention) -> str:
+    """A date as written, without the `ngày` before it."""
+    return re.sub(r"^ngày\s+", "", quoted(mention), flags=re.IGNORECASE)
+
+
+def check_weekdays(mentions: Sequence[Mention], relations: Sequence[Relation], text: str) -> list[Finding]:
+    """One finding for each full date that stands beside the name of a weekday."""
+    findings = []
+    for mention in mentions:
+        day = _day_of(mention)
+        if day is None:
+            continue
+        named = _BEFORE.search(text[max(0, mention.start - 40) : mention.start])
+        named = named or _BEHIND.match(text, mention.end)
+        if named is not None and (named["lead"] or "").strip().casefold() not in _ORDINALS:
+            weekday = 6 if named["sunday"] else _WORDS[named["day"].casefold()]
+            findings.append(_weekday(mention, day, weekday))
+    return findings
+
+
+def _day_of(mention: Mention) -> date | None:
+    if not isinstance(mention.value, DateValue) or not mention.value.valid:
+        return None
+    day = _DAY.fullmatch(mention.value.text)
+    return None if day is None else date(int(day[1]), int(day[2]), int(day[3]))
+
+
+def _weekday(mention: Mention, day: date, stated: int) -> Finding:
+    right, name, bare = _NAMES[day.weekday()], _NAMES[stated], _bare(mention)
+    agrees = day.weekday() == stated
+    english = calendar.day_name[day.weekday()], calendar.day_name[stated]
+    return Finding(
+        check="calendar",
+        verdict="consistent" if agrees else "inconsistent",
+        reason=None if agrees else "weekday",
+        evidence=(mention,),
+        message_vi=f"{bare} đúng là {name}." if agrees else f"{bare} là {right}, không phải {name}.",
+        message_en=f"{bare} is indeed a {english[0]}."
+        if agrees
+        else f"{bare} is a {english[0]}, not a {english[1]}.",
+        stated=name,
+        expected=right,
+        power=round(6 / 7, 3),
+    )
+
+
+def check_periods(mentions: Sequence[Mention], relations: Sequence[Relation], text: str) -> list[Finding]:
+    """One finding for each period, both of its years written, that ends before it starts."""
+    findings = []
+    for mention in mentions:
+        if not isinstance(mention.value, DateValue) or not mention.value.valid:
+            continue
+        first, slash, last = mention.value.text.partition("/")
+        if not slash or not _POINT.fullmatch(first) or not _POINT.fullmatch(last):
+            continue
+        length = min(len(first), len(last))
+        years = {first[:4], last[:4]}
+        both = len(years) == 2 and all(year in mention.text for year in years)
+        if both and last[:length] < first[:length]:
+            findings.append(
+                Finding(
+                    check="calendar",
+                    verdict="inconsistent",
+                    reason="period_order",
+                    evidence=(mention,),
+                    message_vi=f"{quoted(mention)} kết thúc trước khi bắt đầu.",
+                    message_en=f"{quoted(mention)} ends before it starts.",
+                    stated=mention.value.text,
+                    power=None,
+                )
+            )
+    return findings

@@ -1,0 +1,118 @@
+"""Whether what a text says of the documents it cites agrees with itself."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+
+from solieu.check.wording import quoted
+from solieu.types import Citation, DateValue, Finding, Mention, Relation, Verdict
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# The year inside a number: `19/2016/HC-PT`, `35/2018/QH14`
+_YEAR = re.compile(r"/((?:19|20)\d\d)/")
+# Bodies of which there is one in every province, district or commune, so that numbers repeat
+_LOCAL = re.compile(r"UBND|HĐND|TU\b|HU\b|ĐU\b|SỞ|TAND|BCH")
+
+
+def check_number_years(
+    mentions: Sequence[Mention], relations: Sequence[Relation], text: str
+) -> list[Finding]:
+    """One finding for each document whose number holds a year and whose date is given: whether they agree."""
+    findings = []
+    for docref, number, day in _dated(relations):
+        year = _YEAR.search(number)
+        if year is None or docref[0] is None:
+            continue
+        agrees = year[1] == day[:4]
+        cited, date = quoted(docref[0]), quoted(docref[1])
+        findings.append(
+            Finding(
+                check="citation",
+                verdict="consistent" if agrees else "inconsistent",
+                reason=None if agrees else "number_year",
+                evidence=docref,
+                message_vi=f"{cited}: năm trong số hiệu "
+                + (f"khớp với {date}." if agrees else f"là {year[1]}, nhưng văn bản được ghi {date}."),
+                message_en=f"{cited}: the year in its number "
+                + (f"agrees with {date}." if agrees else f"is {year[1]}, but it is dated {date}."),
+                stated=year[1],
+                expected=day[:4],
+                power=1.0,
+            )
+        )
+    return findings
+
+
+def check_document_dates(
+    mentions: Sequence[Mention], relations: Sequence[Relation], text: str
+) -> list[Finding]:
+    """One finding for each document that a text gives two dates, or two numbers that differ in their year.
+
+    Numbers begin anew every year, and every province has its own: only a number with its year is the same
+    document wherever it stands, and a local one is `ambiguous`, since two bodies may be meant.
+    """
+    by_number: dict[str, dict[str, tuple[Mention, Mention]]] = defaultdict(dict)
+    by_day: dict[tuple[str, str], dict[str, tuple[Mention, Mention]]] = defaultdict(dict)
+    for pair, number, day in _dated(relations):
+        if _YEAR.search(number):
+            key = re.sub(r"[\W_]", "", number).casefold()
+            by_number[key].setdefault(day, pair)
+            by_day[re.sub(r"[\W_]", "", _YEAR.sub("//", number)).casefold(), day].setdefault(key, pair)
+    findings = [
+        _two(first, second, "two_dates")
+        for dates in by_number.values()
+        for first, second in combinations(dates.values(), 2)
+        if _same_issuer(first[0], second[0])
+    ]
+    findings += [
+        _two(first, second, "two_numbers")
+        for numbers in by_day.values()
+        for first, second in combinations(numbers.values(), 2)
+        if _same_issuer(first[0], second[0])
+    ]
+    return findings
+
+
+def _dated(relations: Sequence[Relation]) -> list[tuple[tuple[Mention, Mention], str, str]]:
+    """Each document with a number that a day is given for: the pair of mentions, the number, the day."""
+    found = []
+    for relation in relations:
+        if relation.name != "dated":
+            continue
+        docref, date = relation.all("docref")[0], relation.all("date")[0]
+        number = docref.value.number if isinstance(docref.value, Citation) else None
+        day = date.value.text if isinstance(date.value, DateValue) and date.value.valid else ""
+        if number and _DAY.fullmatch(day):
+            found.append(((docref, date), number, day))
+    return found
+
+
+def _same_issuer(first: Mention, second: Mention) -> bool:
+    issuers = {m.value.issuer for m in (first, second) if isinstance(m.value, Citation) and m.value.issuer}
+    types = {m.value.type for m in (first, second) if isinstance(m.value, Citation) and m.value.type}
+    return len(issuers) < 2 and len(types) < 2
+
+
+def _two(first: tuple[Mention, Mention], second: tuple[Mention, Mention], reason: str) -> Finding:
+    number = first[0].value.number if isinstance(first[0].value, Citation) else ""
+    verdict: Verdict = "ambiguous" if _LOCAL.search(number or "") else "inconsistent"
+    what_vi, what_en = (
+        ("hai ngày khác nhau", "two dates")
+        if reason == "two_dates"
+        else ("hai số hiệu khác năm", "two numbers")
+    )
+    pairs = [f"{quoted(docref)}, {quoted(date)}" for docref, date in (first, second)]
+    return Finding(
+        check="citation",
+        verdict=verdict,
+        reason=reason,
+        evidence=(*first, *second),
+        message_vi=f"Một văn bản được ghi {what_vi}: {pairs[0]}; {pairs[1]}.",
+        message_en=f"One document is given {what_en}: {pairs[0]}; {pairs[1]}.",
+        stated=first[1].value.text if isinstance(first[1].value, DateValue) else None,
+        expected=second[1].value.text if isinstance(second[1].value, DateValue) else None,
+        power=None,
+    )

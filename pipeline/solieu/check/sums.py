@@ -1,0 +1,100 @@
+"""Whether the parts that a text gives of a whole add up to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from solieu.arithmetic import HALF, amount, counted, hedged, rounded, total, truncated, written
+from solieu.check.slip import power, repair, values
+from solieu.check.wording import hedge_word, like, listed, quoted, valued
+from solieu.types import Finding, Mention, Relation, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    whole: Mention
+    parts: tuple[Mention, ...]
+
+    @property
+    def slack(self) -> Decimal:
+        """How far rounding each figure to its last digit can move the total: half a step for each."""
+        return sum((amount(m).step for m in (self.whole, *self.parts) if not counted(m)), Decimal(0)) * HALF
+
+    def holds(self, figures: Sequence[Decimal]) -> bool:
+        """Whether figures in the place of the stated ones add up."""
+        return abs(figures[0] - sum(figures[1:], Decimal(0))) <= self.slack
+
+
+def check_sums(mentions: Sequence[Mention], relations: Sequence[Relation], text: str) -> list[Finding]:
+    """One finding for each sum: whether its parts make up the whole as written.
+
+    Counts must agree to the last one; rounded figures may be off by half a step each. Beyond that, a total
+    of dropped digits or a round whole is `ambiguous` for `rounding`, a hedge with room for `hedge`. A hedged
+    whole that its parts total exactly is consistent, with `exact_total`.
+    """
+    return [_finding(relation, text) for relation in relations if relation.name == "sum"]
+
+
+def _finding(relation: Relation, text: str) -> Finding:
+    test = _Sum(relation.all("whole")[0], relation.all("part"))
+    evidence = (test.whole, *test.parts)
+    sum_of_parts = sum(values(test.parts), Decimal(0))
+    verdict, reason = _verdict(test, sum_of_parts)
+    vi, en = _messages(test, sum_of_parts, verdict, reason, text)
+    failed = verdict == "inconsistent"
+    return Finding(
+        check="sum",
+        verdict=verdict,
+        reason=reason,
+        evidence=evidence,
+        message_vi=vi,
+        message_en=en,
+        stated=valued(amount(test.whole).low),
+        expected=valued(sum_of_parts),
+        tolerance=valued(test.slack),
+        power=power(evidence, test.holds),
+        repair=repair(evidence, test.holds, text) if failed else None,
+        relation=relation,
+    )
+
+
+def _verdict(test: _Sum, sum_of_parts: Decimal) -> tuple[Verdict, str | None]:
+    if test.holds([amount(test.whole).low, *values(test.parts)]):
+        exact = sum_of_parts == amount(test.whole).low
+        bounded = test.whole.hedge not in (None, "~")
+        noted = exact and bounded and not any(part.hedge for part in test.parts)
+        return "consistent", "exact_total" if noted else None
+    dropped = total([truncated(part) for part in test.parts])
+    halved = total([written(part) for part in test.parts])
+    if truncated(test.whole).meets(dropped) or rounded(test.whole).meets(halved):
+        return "ambiguous", "rounding"
+    if hedged(test.whole).meets(total([hedged(part) for part in test.parts])):
+        return "ambiguous", "hedge"
+    return "inconsistent", "total"
+
+
+def _messages(
+    test: _Sum, sum_of_parts: Decimal, verdict: Verdict, reason: str | None, text: str
+) -> tuple[str, str]:
+    whole, parts = quoted(test.whole), listed(test.parts)
+    found_vi, found_en = like(sum_of_parts, test.whole)
+    off_vi, off_en = like(abs(sum_of_parts - amount(test.whole).low), test.whole)
+    if verdict == "consistent":
+        vi, en = f"{parts} cộng lại khớp với {whole}.", f"{parts} add up to {whole}."
+        if reason == "exact_total":
+            word = hedge_word(test.whole, text)
+            vi += f" Các phần cộng lại đúng bằng tổng nên từ “{word}” đứng trước {whole} là thừa."
+            en += f" The parts make the total exactly, so the “{word}” before {whole} is not needed."
+        return vi, en
+    vi = f"Văn bản nêu {whole}, nhưng {parts} cộng lại là {found_vi} (lệch {off_vi})"
+    en = f"The text says {whole}, but {parts} add up to {found_en} (off by {off_en})"
+    if reason == "rounding":
+        return f"{vi}; cách làm tròn có thể giải thích chỗ lệch.", f"{en}; rounding may explain it."
+    if reason == "hedge":
+        return (
+            f"{vi}; các con số chỉ nêu ước chừng nên chưa thể kết luận.",
+            f"{en}; the figures are only approximate.",
+        )
+    return f"{vi}.", f"{en}."

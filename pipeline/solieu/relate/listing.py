@@ -1,0 +1,71 @@
+"""Where lists of parts open, and which figure a list is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from solieu.relate.scene import Figure, Scene, likeness
+
+# How far a list may lie from its whole, in characters.
+AWAY = 600
+
+_COLON = re.compile(r":(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a list of parts opens: the cue's place and role, and the bracket that the parts stand in."""
+
+    start: int
+    end: int
+    role: str
+    bracket: int | None
+
+
+def openings(scene: Scene) -> list[Opening]:
+    """The places where a list of parts opens, in text order: a cue, a bracket, a colon."""
+    text, cues = scene.text, scene.cues
+    spots = [
+        Opening(match.start(), match.end(), role, scene.bracket_at(match.start()))
+        for role in ("within", "comprises", "some")
+        for match in cues.anywhere[role].finditer(text)
+        if role == "some" or not cues.anywhere["some"].match(text, match.start())
+    ]
+    cued = {spot.bracket for spot in spots if spot.bracket is not None and _leads(scene, spot)}
+    spots += [
+        Opening(opens, opens + 1, "bracket", opens)
+        for opens, _ in scene.brackets
+        if opens not in cued and not cues.anywhere["some"].match(text, opens + 1)
+    ]
+    spots += [
+        Opening(match.start(), match.end(), "colon", scene.bracket_at(match.start()))
+        for match in _COLON.finditer(text)
+    ]
+    return sorted(spots, key=lambda spot: spot.start)
+
+
+def _leads(scene: Scene, opening: Opening) -> bool:
+    """Whether an opening stands at the very beginning of its bracket: `62 học viên (trong đó, …)`."""
+    return opening.bracket is not None and not scene.text[opening.bracket + 1 : opening.start].strip()
+
+
+def levels_before(scene: Scene, opening: Opening) -> Iterator[Figure]:
+    """The levels that a list could be of, the nearest first: in its sentence, or in the one it follows."""
+    outside = scene.outside(opening.bracket) if _leads(scene, opening) else opening.bracket
+    sentence = scene.sentence_at(opening.start)
+    first = sentence - scene.begins(opening.start)
+    for figure in scene.before(opening.start):
+        if figure.sentence < first or opening.start - figure.end > AWAY:
+            return
+        if figure.level and figure.bracket == outside:
+            yield figure
+
+
+def whole_of(scene: Scene, opening: Opening, like: Figure) -> Figure | None:
+    """The figure that a list is of: the nearest level before the opening that is likest to its first part."""
+    levels = [figure for figure in levels_before(scene, opening) if figure.kind == like.kind]
+    if like.kind != "count":
+        levels = [figure for figure in levels if likeness(figure, like) > 0]
+    return max(levels, key=lambda figure: likeness(figure, like), default=None)
