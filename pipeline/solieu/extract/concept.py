@@ -28,6 +28,7 @@ _PUNCTUATION = ' \t\n,;:()"“”+-–'
 _CLAUSE = re.compile(r"[;:()\n“”\"…•+]|(?<!\d),|,(?!\d)|\.(?=\s+[A-ZĐÀ-Ỹ\d-])|\.\s*\Z|\s[-\u2013]\s")
 _SENTENCE_END = re.compile(r"[;\n]|\.(?=\s+[A-ZĐÀ-Ỹ“\"-])")
 _WORD = re.compile(r"[\w&/.-]*\w")
+_FIRST_WORD = re.compile(r"\s*\w*")
 # The phrase behind a percentage: `53% là đồng bào dân tộc thiểu số`, `4,3% diện tích`, `80% số ca`.
 _AFTER = re.compile(
     rf"{GAP}(?:(?:là|của|số|tổng{GAP}số|trong{GAP}tổng{GAP}số|trong{GAP}số){GAP})?", re.IGNORECASE
@@ -35,8 +36,16 @@ _AFTER = re.compile(
 
 
 _PARENTHESES = re.compile(r"\([^()\n]{0,80}\)")
-# Within a clause the figure's name stands behind its last link: `bán với giá`, `bị phạt tiền`.
-_LINK = re.compile(r"(?<!\w)(?:(?<!đối )với|có|bị|sẽ|đã|được|là|ở mức|đạt)\s", re.IGNORECASE)
+# Within a clause the figure's name stands behind its last link (`bán với giá`, `bình quân là`); behind `có`,
+# `bị` and `được` only if an amount does (`HTX có doanh thu`, but `giấy tờ có giá`, `lĩnh vực được ưu tiên`).
+_LINK = re.compile(
+    r"(?<!\w)(?:(?:(?<!đối )với|sẽ|đã|là|ở mức|đạt)\s"
+    r"|(?:có|bị|được)\s(?=(?:doanh|thu|lợi|tổng|mức|vốn|phạt|hỗ|diện|quy|số|tỷ|tỉ)\s))",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"\s*(?:kết quả|mức|mức tăng|mức giảm|con số|giá trị|tỷ lệ|số lượng|tổng số|khoản)\s*", re.IGNORECASE
+)
 # What precedes a percentage that its own clause names: `nữ chiếm 27,98%`, `GRDP tăng 5%`.
 _NAMES_ITSELF = re.compile(
     rf"(?<!\w)(?:chiếm|đạt|là|tăng|giảm|bằng|chiếm tỷ lệ|tỷ lệ|lên|xuống|còn)"
@@ -45,13 +54,15 @@ _NAMES_ITSELF = re.compile(
 )
 # `tại Hưng Yên có 19 xã đang thiếu …`: what is said of them stands behind.
 _THERE_ARE = re.compile(
-    rf"(?<!\w)(?:có|còn|có tới|hiện có|chỉ có|xảy ra)(?:{GAP}(?:trên|hơn|gần|khoảng|dưới))?{GAP}\Z",
+    rf"(?<!\w)(?:có|còn|có tới|hiện có|chỉ có|xảy ra|là|tất cả|tổng cộng|top)"
+    rf"(?:{GAP}(?:trên|hơn|gần|khoảng|dưới))?{GAP}\Z",
     re.IGNORECASE,
 )
 # Dates say when, not what.
 _DATE = re.compile(
-    rf"(?:(?:ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|đến|tính đến|trong|cùng kỳ|so với|từ){GAP}){{0,4}}"
-    rf"\d{{1,4}}(?:[/-]\d{{1,4}}){{0,2}}(?!\w)",
+    rf"(?:(?:(?:ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|đến|tính đến|trong|cùng kỳ|so với|từ){GAP}){{1,4}}"
+    rf"\d{{1,4}}"
+    rf"|(?<!\w)\d{{1,4}}(?=[/-]\d)|(?<!\w)(?:19|20)\d\d)(?:[/-]\d{{1,4}}){{0,2}}(?!\w)",
     re.IGNORECASE,
 )
 
@@ -99,37 +110,57 @@ def add_concepts(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> li
     """
     grammar = _grammar(lexicon)
     out: list[Mention] = []
-    carried: tuple[int, str] | None = None  # where the last concept was said, and its words
+    said: tuple[int, str] | None = None  # where the last concept was said, and its words
     previous = 0
     for index, mention in enumerate(mentions):
         following = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
         if mention.kind in _KINDS:
-            concept = _concept(text, mention, previous, following, grammar)
-            if concept is None and carried and not _SENTENCE_END.search(text, carried[0], mention.start):
-                concept = carried[1]
+            near = said is not None and not _SENTENCE_END.search(text, said[0], mention.start)
+            concept = _concept(
+                text, mention, previous, following, said[1] if said and near else None, grammar
+            )
             if concept is not None:
                 mention = replace(mention, concept=concept)
-                carried = (mention.end, concept)
-            previous = mention.end
+                said = (mention.end, concept)
+            previous = _noun_end(text, mention)
         out.append(mention)
     return out
 
 
-def _concept(text: str, mention: Mention, previous: int, following: int, grammar: _Grammar) -> str | None:
+def _noun_end(text: str, mention: Mention) -> int:
+    """Where a figure ends with the noun that it counts."""
+    if mention.noun is None:
+        return mention.end
+    gap = len(text[mention.end : mention.end + 8]) - len(text[mention.end : mention.end + 8].lstrip())
+    return mention.end + gap + len(mention.noun)
+
+
+def _concept(
+    text: str, mention: Mention, previous: int, following: int, said: str | None, grammar: _Grammar
+) -> str | None:
     before = _before(text, mention, previous, grammar)
     near = text[max(0, mention.start - 24) : mention.start]
     if mention.kind == "count":
-        behind = _behind_noun(text, mention, following, grammar)
-        if behind is not None and (_THERE_ARE.search(near) or grammar.predicate.match(behind)):
+        behind = (
+            _until_clause(text, _noun_end(text, mention), following, grammar, whole=True)
+            if mention.noun
+            else None
+        )
+        said_of_them = behind is not None and grammar.predicate.match(behind) and behind.count(" ") > 1
+        if said_of_them or (
+            _THERE_ARE.search(near) and behind is not None and not grammar.ends.match(" " + behind)
+        ):
             return behind
-        return _last(before, _LONGEST_OF_COUNT) or behind
+        return _last(before, _LONGEST_OF_COUNT) or said or behind
     behind = None if mention.change else _behind(text, mention.end, following, grammar)
     if mention.kind == "percent":
-        return (behind or before) if _NAMES_ITSELF.search(near) is None else (before or behind)
+        if _NAMES_ITSELF.search(near):
+            return before or said or behind
+        return behind or before or said
     if mention.kind == "measure":  # `170 ha lúa giống`, but `diện tích 100 ha gắn với`
         dimension = before is not None and grammar.dimension.search(before) is not None
-        return before if dimension else _first(behind, _LONGEST_OF_STUFF) or before
-    return before
+        return before if dimension else _first(behind, _LONGEST_OF_STUFF) or before or said
+    return before or said
 
 
 def _first(phrase: str | None, syllables: int) -> str | None:
@@ -160,7 +191,11 @@ def _before(text: str, mention: Mention, previous: int, grammar: _Grammar) -> st
 def _inner(clause: str) -> str:
     """The clause from its last link on: of `HTX có doanh thu` the `doanh thu`."""
     links = [match for match in _LINK.finditer(clause) if clause[match.end() :].strip()]
-    return clause[links[-1].end() :] if links else clause
+    if not links:
+        return clause
+    if _GENERIC.fullmatch(clause, links[-1].end()):  # `vùng đồng bằng với kết quả`
+        return _inner(clause[: links[-1].start()])
+    return clause[links[-1].end() :]
 
 
 def _strip_trailing(left: str, grammar: _Grammar) -> str:
@@ -189,18 +224,12 @@ def _behind(text: str, position: int, following: int, grammar: _Grammar) -> str 
     return _until_clause(text, match.end(), following, grammar)
 
 
-def _behind_noun(text: str, mention: Mention, following: int, grammar: _Grammar) -> str | None:
-    """What is said of those counted: `16 địa phương cho kết quả dưới 80%`."""
-    if mention.noun is None:
-        return None
-    start = mention.end + len(text[mention.end :]) - len(text[mention.end :].lstrip()) + len(mention.noun)
-    return _until_clause(text, start, following, grammar)
-
-
-def _until_clause(text: str, start: int, following: int, grammar: _Grammar) -> str | None:
+def _until_clause(
+    text: str, start: int, following: int, grammar: _Grammar, *, whole: bool = False
+) -> str | None:
     right = text[start : min(following, start + _REACH)]
     end = _CLAUSE.search(right)
     right = right[: end.start()] if end else right
-    stop = grammar.ends.search(right)
+    stop = grammar.ends.search(right, len(_FIRST_WORD.match(right)[0]) if whole else 0)
     right = right[: stop.start()] if stop else right
     return _trim(right, grammar, keep_end=False)
