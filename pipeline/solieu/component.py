@@ -6,11 +6,13 @@ spaCy imports this module whenever a pipeline is made, so the stages are importe
 >>> nlp = spacy.blank("xx")
 >>> for name in ("solieu_mentions", "solieu_relations", "solieu_findings"):
 ...     _ = nlp.add_pipe(name)
->>> doc = nlp("Mở 3 lớp cho 218 học viên, nữ chiếm 27,98%.")
+>>> doc = nlp("Mở lớp cho 218 học viên (Kinh tế 100 học viên, Luật 118 học viên).")
 >>> [(span.label_, span.text) for span in doc.spans["solieu"]]
-[('count', '3'), ('count', '218'), ('percent', '27,98%')]
+[('count', '218'), ('count', '100'), ('count', '118')]
 >>> [relation.name for relation in doc._.solieu_relations]
-['share']
+['sum']
+>>> [finding.verdict for finding in doc._.solieu_findings]
+['consistent']
 """
 
 from __future__ import annotations
@@ -44,7 +46,7 @@ def add_mentions(doc: Doc, lexicon: Lexicon) -> Doc:
     """
     from solieu.extract import extract
 
-    mentions = tuple(extract(doc, lexicon))
+    mentions = extract(doc, lexicon)
     spans = [
         doc.char_span(mention.start, mention.end, label=mention.kind, alignment_mode="expand")
         for mention in mentions
@@ -67,7 +69,7 @@ def add_relations(doc: Doc, lexicon: Lexicon) -> Doc:
         relations = relate(doc, mentions, lexicon)
     else:
         relations = relate_text(doc.text, mentions, _spans_of_sentences(doc.text, lexicon), lexicon)
-    doc._.set(RELATIONS, tuple(relations))
+    doc._.set(RELATIONS, relations)
     return doc
 
 
@@ -80,7 +82,7 @@ def add_findings(doc: Doc) -> Doc:
     from solieu.check import check
 
     mentions, relations = _earlier(doc, MENTIONS), _earlier(doc, RELATIONS)
-    doc._.set(FINDINGS, tuple(check(mentions, relations, doc.text)))
+    doc._.set(FINDINGS, check(mentions, relations, doc.text))
     return doc
 
 
@@ -92,8 +94,8 @@ def _spans_of_sentences(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     return [(sentence[0].start, sentence[-1].end) for sentence in found]
 
 
-def _earlier(doc: Doc, name: str) -> tuple[Any, ...]:
-    value: tuple[Any, ...] | None = doc._.get(name)
+def _earlier(doc: Doc, name: str) -> list[Any]:
+    value: list[Any] | None = doc._.get(name)
     if value is None:
         raise ValueError(f'this component needs another before it: nlp.add_pipe("{name}")')
     return value
