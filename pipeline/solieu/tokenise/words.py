@@ -14,7 +14,7 @@ from solieu.tokenise.crf import ModelError, Segmenter, parse
 
 # Files of underthesea's wheel, read where they lie: importing the package would configure the root logger and
 # load pipelines that are not used here.
-_MODEL = Path("pipeline", "word_tokenize", "models", "ws_crf_vlsp2013_20230727")
+MODEL = Path("pipeline", "word_tokenize", "models", "ws_crf_vlsp2013_20230727")
 _SPELLINGS = Path("pipeline", "text_normalize", "text_normalizer.py")
 _LONGEST_SPELLING = 6
 
@@ -39,7 +39,7 @@ def continues(atoms: Sequence[str]) -> list[bool]:
 @cache
 def segmenter() -> Segmenter:
     """The segmenter, read from underthesea's files when it is first asked for."""
-    folder = _installed(_MODEL)
+    folder = _installed(MODEL)
     weights, steps = parse((folder / "models.bin").read_bytes())
     return Segmenter(weights, steps, pickle.loads((folder / "dictionary.bin").read_bytes()))
 
