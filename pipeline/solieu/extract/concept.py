@@ -230,6 +230,7 @@ def _until_clause(
     right = text[start : min(following, start + _REACH)]
     end = _CLAUSE.search(right)
     right = right[: end.start()] if end else right
-    stop = grammar.ends.search(right, len(_FIRST_WORD.match(right)[0]) if whole else 0)
+    first = _FIRST_WORD.match(right) if whole else None
+    stop = grammar.ends.search(right, first.end() if first else 0)
     right = right[: stop.start()] if stop else right
     return _trim(right, grammar, keep_end=False)
