@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from solieu.tokenise.atoms import Atom, atoms
 
-# A line shorter than this was ended by its writer; a longer one may have been wrapped.
+# A line shorter than this was ended by its writer; a longer one, and what goes on from it, may be wrapped.
 WRAP_WIDTH = 40
 
 # No sentence is let grow beyond so many atoms: text without an end is no sentence, and must not fill memory.
@@ -23,6 +23,8 @@ _CLOSERS = frozenset("”’\"'»)]")
 _OPENING = re.compile(r"[“‘\"'«(\[*+•–—-]{0,3}[ \u00a0]{0,3}[“‘\"'«(\[]{0,2}")
 # A line that ends so ends its sentence or clause, however long it is.
 _LINE_ENDS = _MARKS | frozenset(";:")
+# What no line of its own begins with: a number or a tag before it was set apart by the page's layout.
+_NEVER_FIRST = frozenset(",.;:!?)]%/”’»")
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
@@ -60,8 +62,8 @@ def sentences(text: str, abbreviations: Collection[str]) -> Iterator[list[Atom]]
             last = sentence[-1]
             breaks = _line_breaks(text, last.end, atom.start)
             if breaks:
-                ends = breaks > 1 or last.end - line < WRAP_WIDTH or not _goes_on(text, last, atom)
-                line = atom.start
+                ends = breaks > 1 or not _goes_on(text, last, atom, last.end - line >= WRAP_WIDTH)
+                line = atom.start if ends else line
             else:
                 ends = _ends(text, sentence, atom, abbreviations)
             if ends or len(sentence) >= LONGEST:
@@ -81,9 +83,11 @@ def _line_breaks(text: str, start: int, end: int) -> int:
     return len(_BREAK.findall(text, start, end))
 
 
-def _goes_on(text: str, last: Atom, atom: Atom) -> bool:
-    """Whether a line that begins with `atom` continues a long line that ended in `last`."""
-    if last.text[-1] in _LINE_ENDS:
+def _goes_on(text: str, last: Atom, atom: Atom, wrapped: bool) -> bool:
+    """Whether a line that begins with `atom` continues the one that ended in `last`."""
+    if atom.text[0] in _NEVER_FIRST:
+        return True
+    if not wrapped or last.text[-1] in _LINE_ENDS:
         return False
     if atom.text[0].isalpha():
         return (atom.text[0].islower() or last.text == ",") and not _ITEM.match(text, atom.start)
