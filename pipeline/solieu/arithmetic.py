@@ -17,7 +17,7 @@ HUNDRED = Decimal(100)
 # A hedge is taken to leave at most this part of the figure open: `hơn 9.400` may be 10.000, not 12.000.
 HEDGE_ROOM = Decimal("0.1")
 # Zeros at the end are taken for rounding where they are at most this part of the figure.
-ROUND_PART = Decimal("0.05")
+ROUND_PART = Decimal("0.02")
 # How many zeros a writer is taken to have dropped or added.
 _ZEROS = (Decimal(1000), Decimal(100), Decimal(10))
 

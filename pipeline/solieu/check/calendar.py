@@ -6,12 +6,17 @@ import calendar
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from solieu.check.wording import quoted
 from solieu.types import DateValue, Finding, Mention, Relation
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _POINT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_YEAR = re.compile(r"\d{4}")
+# `từ ngày … đến ngày …`, `từ năm … đến hết năm …`
+_FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
+_TO = re.compile(r"\s+đến(?:\s+hết)?\s+", re.IGNORECASE)
 _NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WORDS = {
     "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3,
@@ -104,28 +109,45 @@ def _weekday(mention: Mention, day: date, stated: int) -> Finding:
 
 
 def check_periods(mentions: Sequence[Mention], relations: Sequence[Relation], text: str) -> list[Finding]:
-    """One finding for each period, both of its years written, that ends before it starts."""
-    findings = []
-    for mention in mentions:
-        if not isinstance(mention.value, DateValue) or not mention.value.valid:
-            continue
+    """One finding for each period, both of its years written, that ends before it starts.
+
+    The period is one mention (`giai đoạn 2025-2021`), or two joined by `từ … đến …`.
+    """
+    dates = [m for m in mentions if isinstance(m.value, DateValue) and m.value.valid]
+    found: list[tuple[Mention, ...]] = []
+    for mention in dates:
         first, slash, last = mention.value.text.partition("/")
-        if not slash or not _POINT.fullmatch(first) or not _POINT.fullmatch(last):
-            continue
-        length = min(len(first), len(last))
-        years = {first[:4], last[:4]}
-        both = len(years) == 2 and all(year in mention.text for year in years)
-        if both and last[:length] < first[:length]:
-            findings.append(
-                Finding(
-                    check="calendar",
-                    verdict="inconsistent",
-                    reason="period_order",
-                    evidence=(mention,),
-                    message_vi=f"{quoted(mention)} kết thúc trước khi bắt đầu.",
-                    message_en=f"{quoted(mention)} ends before it starts.",
-                    stated=mention.value.text,
-                    power=None,
-                )
-            )
-    return findings
+        if slash and _ends_first(first, last) and {first[:4], last[:4]} <= set(_YEAR.findall(mention.text)):
+            found.append((mention,))
+    for left, right in pairwise(dates):
+        joined = _TO.fullmatch(text, left.end, right.start)
+        if joined and _FROM.search(text[max(0, left.start - 6) : left.start]):
+            found += [(left, right)] if _ends_first(_point(left), _point(right)) else []
+    return [_reversed(evidence, text) for evidence in found]
+
+
+def _point(mention: Mention) -> str:
+    """A date's value where its year is written too."""
+    value = mention.value.text if isinstance(mention.value, DateValue) else ""
+    return value if value[:4] in mention.text else ""
+
+
+def _ends_first(first: str, last: str) -> bool:
+    """Whether one point in time lies before another, to the precision that both have."""
+    if not _POINT.fullmatch(first) or not _POINT.fullmatch(last):
+        return False
+    length = min(len(first), len(last))
+    return last[:length] < first[:length]
+
+
+def _reversed(evidence: tuple[Mention, ...], text: str) -> Finding:
+    written = " ".join(text[evidence[0].start : evidence[-1].end].split())
+    return Finding(
+        check="calendar",
+        verdict="inconsistent",
+        reason="period_order",
+        evidence=evidence,
+        message_vi=f"Khoảng thời gian “{written}” kết thúc trước khi bắt đầu.",
+        message_en=f"The period “{written}” ends before it starts.",
+        stated="/".join(mention.value.text for mention in evidence if isinstance(mention.value, DateValue)),
+    )

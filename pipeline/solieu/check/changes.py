@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from solieu.arithmetic import HUNDRED, Span, amount, hedged, rounded, truncated, written
+from solieu.arithmetic import HUNDRED, Span, amount, hedged, truncated, written
 from solieu.check.slip import power, repair
 from solieu.check.wording import like, quoted, valued, vietnamese
 from solieu.types import Duration, Finding, Mention, Quantity, Relation, Verdict
@@ -129,7 +129,7 @@ def _verdict(change: _Change) -> tuple[Verdict, str | None]:
         spans = written(change.now), written(change.before), written(change.by)
         points = change.of_percentages and not change.agrees(*spans, points=False)
         return "consistent", "points" if points else None
-    if change.fits(truncated) or change.fits(rounded):
+    if change.fits(truncated):
         return "ambiguous", "rounding"
     if any(mention.hedge for mention in change.members) and change.fits(hedged):
         return "ambiguous", "hedge"

@@ -235,7 +235,7 @@ def _of_base(relation: Relation, percent: Mention, base: Mention) -> Finding:
 def _verdict_of_base(percent: Quantity, base: int) -> tuple[Verdict, str | None, range]:
     fitting = whole_numbers(percent, base)
     if fitting:
-        return "consistent", None if len(fitting) == 1 else "several", fitting
+        return "consistent", None, fitting
     cut = whole_numbers_cut(percent, base)
     return ("ambiguous", "rounding", cut) if cut else ("inconsistent", "no_whole_number", fitting)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from solieu.arithmetic import slips, wrong_digits
-from solieu.check.wording import like, quoted, vietnamese
+from solieu.check.wording import like, vietnamese
 from solieu.types import Mention, Quantity
 
 # Whether a test's figures, in the order of its evidence, agree as written.
@@ -46,7 +46,8 @@ def repair(mentions: Sequence[Mention], holds: Holds, text: str) -> str | None:
         for value in slips(_quantity(mention)):
             if holds([*stated[:place], value, *stated[place + 1 :]]):
                 found[place, value] = None
-    written = [f"{quoted(mentions[place])} → {_corrected(value, mentions[place])}" for place, value in found]
+    named = ((mentions[place], value) for place, value in found)
+    written = [f"{_written(mention)} → {_corrected(value, mention)}" for mention, value in named]
     if len(written) == 1:
         return written[0]
     elsewhere = [one for one in written if _stands(one.split(" → ")[1], text)]
@@ -57,6 +58,10 @@ def _stands(figure: str, text: str) -> bool:
     """Whether a figure with its unit stands in a text; a bare number could be anything."""
     named = any(character.isalpha() for character in figure)
     return named and re.search(rf"(?<![\d.,]){re.escape(figure)}(?!\w)", text) is not None
+
+
+def _written(mention: Mention) -> str:
+    return " ".join(mention.text.split())
 
 
 def _corrected(value: Decimal, mention: Mention) -> str:

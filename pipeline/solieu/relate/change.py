@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from solieu.arithmetic import hedged, is_change, slips, written
 from solieu.relate.scene import Figure, Scene, likeness
@@ -175,7 +175,7 @@ def _from_after(scene: Scene) -> Iterator[Found]:
 
 def _against(scene: Scene) -> Iterator[Found]:
     """`đạt 88.33%, cao hơn 1.71% so với năm 2022 (86.62%)`, `tăng lên 456 tấn, so với 316 tấn năm 2017`"""
-    for left, before in zip(scene.figures, scene.figures[1:], strict=False):
+    for left, before in pairwise(scene.figures):
         if not before.level or not _joined(scene, left.end, before.start):
             continue
         between = scene.between(left, before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from solieu.arithmetic import chance, counted, gap, slips
 from solieu.relate.listing import Opening, openings, whole_of
@@ -105,10 +105,7 @@ def _stop(scene: Scene, opening: Opening, whole: Figure, later: Sequence[Opening
 def _sums_under(scene: Scene, opening: Opening, whole: Figure, stop: int) -> Iterator[Relation]:
     lists = list(_lists(scene, opening, whole, stop))
     for parts in lists:
-        odds = _odds(whole, parts) * len(lists)
-        if not all(likeness(whole, part) for part in parts):
-            odds *= 10
-        if adds_up(whole, parts) and odds <= LISTED:
+        if adds_up(whole, parts) and _odds(whole, parts) * _doubt(whole, parts) * len(lists) <= LISTED:
             yield _relation(whole, parts, "sum.listed")
             yield from _second_division(scene, whole, parts)
             return
@@ -119,6 +116,13 @@ def _sums_under(scene: Scene, opening: Opening, whole: Figure, stop: int) -> Ite
         ]
         if _presented(scene, opening, whole, one):
             yield _relation(whole, one, f"sum.{opening.role}")
+
+
+def _doubt(whole: Figure, parts: Sequence[Figure]) -> int:
+    """How much likelier chance is to be at work: parts that count other things, or another kind of thing."""
+    if any(whole.classes and part.classes and not whole.classes & part.classes for part in parts):
+        return 100
+    return 1 if all(likeness(whole, part) for part in parts) else 10
 
 
 def _lists(scene: Scene, opening: Opening, whole: Figure, stop: int) -> Iterator[list[Figure]]:
@@ -243,7 +247,7 @@ def _gathered(scene: Scene, whole: Figure, side: int) -> Iterator[list[Figure]]:
 
 def _itemised(scene: Scene) -> Iterator[Relation]:
     """Sums told by a sentence of like clauses: `136 học viên. Lớp A có 37 học viên …; lớp B có 54 …`"""
-    for left, first in zip(scene.figures, scene.figures[1:], strict=False):
+    for left, first in pairwise(scene.figures):
         if (
             not left.level
             or not first.level
