@@ -104,7 +104,7 @@ def test_parts_become_tables_in_the_order_of_inputs_and_names(tmp_path: Path) ->
     _part(dataset, 1, [_analysis("c.txt"), _analysis("d.txt", "")], 0)
     _part(dataset, 2, [_analysis("a.txt", "99 xã có điện")], 1)
     _part(dataset, 3, [_analysis("b.txt")], 0)
-    told = dataset.finish(dataset.entries().values(), {"settings": SETTINGS})
+    told = dataset.finish(dataset.entries(), {"settings": SETTINGS})
     assert read_table(tmp_path, "documents")["source"].tolist() == ["b.txt", "c.txt", "d.txt", "a.txt"]
     assert len(read_table(tmp_path, "figures")) == 3
     assert told["counts"]["documents"] == {"rows": 4, "done": 4}
@@ -128,9 +128,9 @@ def test_however_documents_came_in_the_tables_are_the_same(tmp_path: Path) -> No
         for number, positions in enumerate(order, 1):
             _part(dataset, number, [analyses[n] for n in positions], 0)
             if name == "in turn":  # finished tables in between, as by one run after another
-                dataset.finish(dataset.entries().values(), {"settings": SETTINGS})
+                dataset.finish(dataset.entries(), {"settings": SETTINGS})
                 dataset.prepare(SETTINGS, fresh=False)
-        description = dataset.finish(dataset.entries().values(), {"settings": SETTINGS})
+        description = dataset.finish(dataset.entries(), {"settings": SETTINGS})
         hashes.append(description["tables"])
     assert hashes[0] == hashes[1] == hashes[2]
 
@@ -138,10 +138,10 @@ def test_however_documents_came_in_the_tables_are_the_same(tmp_path: Path) -> No
 def test_a_later_part_replaces_what_a_document_had_before(tmp_path: Path) -> None:
     dataset = _dataset(tmp_path)
     _part(dataset, 1, [_analysis("a.txt", "218 xã", "failed")], 0)
-    dataset.finish(dataset.entries().values(), {"settings": SETTINGS})
+    dataset.finish(dataset.entries(), {"settings": SETTINGS})
     dataset.prepare(SETTINGS, fresh=False)
     _part(dataset, 1, [_analysis("a.txt", "218 xã", "done")], 0)
-    dataset.finish(dataset.entries().values(), {"settings": SETTINGS})
+    dataset.finish(dataset.entries(), {"settings": SETTINGS})
     assert read_table(tmp_path, "documents")["status"].tolist() == ["done"]
     assert len(read_table(tmp_path, "figures")) == 1
 
@@ -149,7 +149,7 @@ def test_a_later_part_replaces_what_a_document_had_before(tmp_path: Path) -> Non
 def test_documents_that_are_left_out_are_gone_with_their_rows(tmp_path: Path) -> None:
     dataset = _dataset(tmp_path)
     _part(dataset, 1, [_analysis("a.txt"), _analysis("b.txt")], 0)
-    kept = [entry for entry in dataset.entries().values() if entry.source == "b.txt"]
+    kept = [entry for entry in dataset.entries() if entry.source == "b.txt"]
     dataset.finish(kept, {"settings": SETTINGS})
     assert read_table(tmp_path, "documents")["source"].tolist() == ["b.txt"]
     assert read_table(tmp_path, "figures")["doc_id"].nunique() == 1
@@ -158,7 +158,7 @@ def test_documents_that_are_left_out_are_gone_with_their_rows(tmp_path: Path) ->
 def test_the_same_bytes_again_are_named_a_duplicate_of_the_first(tmp_path: Path) -> None:
     dataset = _dataset(tmp_path)
     _part(dataset, 1, [_analysis("a.txt"), _analysis("b.txt"), _analysis("c.txt", "5 xã khác hẳn")], 0)
-    dataset.finish(dataset.entries().values(), {"settings": SETTINGS})
+    dataset.finish(dataset.entries(), {"settings": SETTINGS})
     documents = read_table(tmp_path, "documents")
     assert documents["duplicate_of"].fillna("").tolist() == ["", documents["doc_id"][0], ""]
 
@@ -166,7 +166,7 @@ def test_the_same_bytes_again_are_named_a_duplicate_of_the_first(tmp_path: Path)
 def test_a_merge_that_was_cut_off_can_be_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dataset = _dataset(tmp_path)
     _part(dataset, 1, [_analysis("a.txt")], 0)
-    dataset.finish(dataset.entries().values(), {"settings": SETTINGS})
+    dataset.finish(dataset.entries(), {"settings": SETTINGS})
     dataset.prepare(SETTINGS, fresh=False)
     _part(dataset, 1, [_analysis("b.txt")], 0)
     whole = Dataset._merge
@@ -178,10 +178,10 @@ def test_a_merge_that_was_cut_off_can_be_done_again(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(Dataset, "_merge", cut_off)
     with pytest.raises(KeyboardInterrupt):
-        dataset.finish(dataset.entries().values(), {"settings": SETTINGS})
+        dataset.finish(dataset.entries(), {"settings": SETTINGS})
     monkeypatch.undo()
     dataset.prepare(SETTINGS, fresh=False)
-    dataset.finish(dataset.entries().values(), {"settings": SETTINGS})
+    dataset.finish(dataset.entries(), {"settings": SETTINGS})
     assert [len(read_table(tmp_path, table)) for table in ("documents", "figures", "checks")] == [2, 2, 2]
 
 
@@ -199,7 +199,7 @@ def test_other_settings_are_refused_with_what_to_do(tmp_path: Path) -> None:
 def test_starting_over_takes_away_only_what_is_ours(tmp_path: Path) -> None:
     dataset = _dataset(tmp_path)
     _part(dataset, 1, [_analysis("a.txt")], 0)
-    dataset.finish(dataset.entries().values(), {"settings": SETTINGS})
+    dataset.finish(dataset.entries(), {"settings": SETTINGS})
     (tmp_path / "notes.txt").write_text("mine")
     dataset.clear()
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]

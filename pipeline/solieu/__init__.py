@@ -1,1 +1,87 @@
-"""Số liệu: figures and citations from Vietnamese policy documents, checked against their source."""
+"""Số liệu: Vietnamese policy documents into tables of figures and citations, checked against the source.
+
+>>> import solieu
+>>> result = solieu.analyse("Mở 3 lớp cho 218 học viên.")
+>>> list(result.figures["value"])
+['3', '218']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from solieu.api import Result
+    from solieu.lexicon import Lexicon
+    from solieu.runner import Summary
+    from solieu.types import Document
+
+    __version__: str
+
+__all__ = ["__version__", "analyse", "load", "read", "run"]
+
+
+def read(path: str | Path) -> Document:
+    """A file as one text with the way back from every character to the source.
+
+    What cannot be read comes back with the status `refused` and a reason that says what to do.
+
+    Raises:
+        FileNotFoundError: nothing is at `path`.
+    """
+    from solieu import ingest
+
+    return ingest.read(path)
+
+
+def load(*, lexicon: Lexicon | None = None) -> Language:
+    """A spaCy pipeline that splits Vietnamese text into words and sentences without losing a character."""
+    from solieu import tokenise
+
+    return tokenise.load(lexicon=lexicon)
+
+
+def analyse(
+    path_or_text: str | Path, *, nlp: Language | None = None, lexicon: Lexicon | None = None
+) -> Result:
+    """What a document, or a piece of text, says in figures, dates and citations, checked.
+
+    Args:
+        path_or_text: a `Path`, or a `str` that names an existing file, is read; any other `str` is the text.
+        nlp: a pipeline from `load()`, to load it only once.
+        lexicon: the vocabulary with a user's additions, from `solieu.lexicon.load(folder)`.
+
+    Raises:
+        FileNotFoundError: a `Path` where no file is.
+    """
+    from solieu import api
+
+    return api.analyse(path_or_text, nlp=nlp, lexicon=lexicon)
+
+
+def run(paths: str | Path | Iterable[str | Path], out: str | Path, **settings: Any) -> Summary:
+    """Turn files, folders and archives into the tables of a dataset, as the command `solieu run` does.
+
+    Args:
+        paths: one path or several.
+        out: the folder of the dataset; what is there already is kept and added to.
+        settings: as of `solieu.runner.run`: `workers`, `tokens`, `fresh` …
+
+    Raises:
+        solieu.store.dataset.DatasetError: the folder holds a dataset of other settings.
+    """
+    from solieu import runner
+
+    return runner.run(paths, out, **settings)
+
+
+def __getattr__(name: str) -> str:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version(__name__)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from solieu.audit.score import LEVELS, Scores
+from solieu.errors import CallError
 
 # Floors are cut to thousandths, so that a figure that comes back the same never fails for its last digit.
 _DIGITS = 1000
 
 
-class FloorsError(ValueError):
+class FloorsError(CallError):
     """A file of floors that cannot be used or may not be changed so; the message says what to do."""
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from solieu.audit.compare import same_field, same_value
+from solieu.errors import CallError
 from solieu.store.standoff import RELATIONS, rows
 from solieu.types import KINDS
 
@@ -30,7 +31,7 @@ _OBSERVED = ("count", "percent", "money", "measure", "ratio")
 Row = Mapping[str, Any]
 
 
-class ScoreError(ValueError):
+class ScoreError(CallError):
     """A comparison that cannot be made; the message says why and what to do."""
 
 

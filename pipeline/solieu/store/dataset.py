@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -18,21 +17,23 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from solieu.errors import CallError
 from solieu.store.parquet import TableWriter, write_table
+from solieu.store.shelf import Shelf
 from solieu.tables import TABLES, arrow_schema
 
 SCHEMA_VERSION = 1
 RUN_FILE = "run.json"
 _PARTS = ".parts"
 _SETTINGS = "settings.json"
+_INPUTS = "inputs.json"
 # What run.json counts, and by which column.
 _COUNTED = {"documents": "status", "figures": "kind", "checks": "verdict"}
 
 
-class DatasetError(ValueError):
+class DatasetError(CallError):
     """A folder that a run cannot go on in; the message says why and what to do."""
 
 
@@ -76,6 +77,29 @@ class Dataset:
         self.parts.mkdir(exist_ok=True)
         _write_json(self.parts / _SETTINGS, dict(settings))
 
+    def register(self, paths: Sequence[Path]) -> list[int]:
+        """The numbers of these inputs among all that the dataset has had, new ones added at the end.
+
+        An input is known again by its path as given or by its absolute one.
+        """
+        known = self.inputs()
+        numbers = []
+        for path in paths:
+            entry = {"path": str(path), "absolute": str(path.resolve())}
+            found = [n for n, one in enumerate(known) if entry["absolute"] == one["absolute"]]
+            found += [n for n, one in enumerate(known) if entry["path"] == one["path"]]
+            if not found:
+                known.append(entry)
+            numbers.append(found[0] if found else len(known) - 1)
+        _write_json(self.parts / _INPUTS, {"inputs": known})
+        return numbers
+
+    def inputs(self) -> list[dict[str, str]]:
+        """Every input that the dataset has had: its path as given and the absolute one."""
+        unfinished = self.parts / _INPUTS
+        content = _read_json(unfinished) if unfinished.exists() else self.description()
+        return [] if content is None else list(content["inputs"])
+
     def clear(self) -> None:
         """Take away what a run of ours leaves there, and nothing else."""
         shutil.rmtree(self.parts, ignore_errors=True)
@@ -100,7 +124,7 @@ class Dataset:
         path = self.folder / RUN_FILE
         return _read_json(path) if path.exists() else None
 
-    def entries(self) -> dict[tuple[int, str, str], Entry]:
+    def entries(self) -> list[Entry]:
         """Every document whose rows are there, a later part before an earlier one before the tables."""
         found: dict[tuple[int, str, str], Entry] = {}
         columns = ["input", "source", "sha256", "doc_id", "status"]
@@ -111,7 +135,7 @@ class Dataset:
             for row in pq.read_table(self._file(part, "documents"), columns=columns).to_pylist():
                 entry = Entry(**row, part=part)
                 found[entry[:3]] = entry
-        return found
+        return list(found.values())
 
     def next_part(self) -> int:
         """A number that no part has yet; counted up from there by the caller."""
@@ -126,6 +150,7 @@ class Dataset:
         written = {table: self._merge(table, ordered) for table in TABLES}
         told = dict(description) | {
             "schema": SCHEMA_VERSION,
+            "inputs": self.inputs(),
             "counts": {table: {"rows": writer.rows} | _tally(writer) for table, writer in written.items()},
             "tables": {
                 table: {"rows": writer.rows, "sha256": writer.sha256} for table, writer in written.items()
@@ -136,7 +161,7 @@ class Dataset:
         return told
 
     def _merge(self, table: str, ordered: Sequence[Entry]) -> TableWriter:
-        shelves = lru_cache(maxsize=8)(lambda part: _Shelf(self._file(part, table)))
+        shelves = lru_cache(maxsize=8)(lambda part: Shelf(self._file(part, table)))
         path = self.folder / f"{table}.parquet"
         with TableWriter(path, table, count=_COUNTED.get(table)) as writer:
             pieces: Iterator[pa.Table] = (
@@ -170,41 +195,6 @@ def write_part(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
     for table, content in tables.items():
         write_table(hidden / f"{table}.parquet", table, content)
     hidden.rename(folder)
-
-
-class _Shelf:
-    """A table's file, from which the rows of given documents are taken in the file's own order."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = pq.ParquetFile(path)
-        self._places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-        for group in range(self._file.num_row_groups):
-            column = self._file.read_row_group(group, columns=["doc_id"])["doc_id"].combine_chunks()
-            runs = pc.run_end_encode(column)
-            start = 0
-            for doc_id, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
-                if doc_id is not None:  # a check of the whole corpus belongs to no document
-                    self._places[doc_id].append((group, start, end))
-                start = end
-        self._group: tuple[int, pa.Table] | None = None
-
-    def rows(self, doc_ids: Iterable[str]) -> Iterator[pa.Table]:
-        """The rows of the documents, neighbours in one piece."""
-        pending: tuple[int, int, int] | None = None
-        for place in (place for doc_id in doc_ids for place in self._places.get(doc_id, ())):
-            if pending is not None and pending[0] == place[0] and pending[2] == place[1]:
-                pending = (place[0], pending[1], place[2])
-            else:
-                if pending is not None:
-                    yield self._slice(*pending)
-                pending = place
-        if pending is not None:
-            yield self._slice(*pending)
-
-    def _slice(self, group: int, start: int, end: int) -> pa.Table:
-        if self._group is None or self._group[0] != group:
-            self._group = group, self._file.read_row_group(group)
-        return self._group[1].slice(start, end - start)
 
 
 def _distinct(entries: Iterable[Entry]) -> list[Entry]:

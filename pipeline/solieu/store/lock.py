@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from solieu.errors import CallError
+
 _NAME = ".lock"
 
 
-class OccupiedError(RuntimeError):
+class OccupiedError(CallError):
     """Another run is at work in the folder."""
 
 

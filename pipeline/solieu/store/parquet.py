@@ -55,6 +55,15 @@ def iter_frames(folder: Path, table: str) -> Iterator[pd.DataFrame]:
             yield batch.to_pandas(types_mapper=pd.ArrowDtype)
 
 
+def content_hash(folder: Path, table: str) -> str:
+    """The hash of a table's rows, as run.json holds it."""
+    digest = hashlib.sha256()
+    for path in table_files(folder, table):
+        for batch in pq.ParquetFile(path).iter_batches(batch_size=ROW_GROUP):
+            digest.update(_canonical(pa.Table.from_batches([batch]).cast(arrow_schema(table))))
+    return digest.hexdigest()
+
+
 def write_table(path: Path, table: str, content: pd.DataFrame) -> None:
     """Write a frame as one Parquet file, in one step as seen from outside."""
     with TableWriter(path, table) as writer:
@@ -122,7 +131,7 @@ class TableWriter:
 
 
 def _canonical(piece: pa.Table) -> bytes:
-    """The rows as text: fields apart by U+001F, rows by U+001E, U+0000 for null, which is not the empty text."""
+    """The rows as text: fields apart by U+001F, rows by U+001E; null is U+0000, not the empty text."""
     if not piece.num_rows:
         return b""
     columns = [

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
+from solieu.errors import CallError
 from solieu.types import KINDS, Analysis, Citation, DateValue, Mention, Quantity, Relation
 
 Row = dict[str, Any]
@@ -22,7 +23,7 @@ _FIGURE_FIELDS = ("noun", "concept", "hedge", "change", "spelled", "period", "pl
 _UNITS = ("percent", "money", "measure")
 
 
-class StandoffError(ValueError):
+class StandoffError(CallError):
     """A file that is not in the form: says which file and line, and what was expected."""
 
 

@@ -1,0 +1,319 @@
+"""The commands. What they do is done elsewhere; here calls are read, and results and complaints printed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from solieu.engines import EngineError
+from solieu.errors import CallError
+from solieu.lexicon import LexiconError
+
+if TYPE_CHECKING:
+    from solieu.audit.score import Scores
+    from solieu.runner import Summary
+
+BAD_CALL, UNFINISHED = 2, 1
+# Inconsistent checks that a summary lists.
+_SHOWN = 10
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a command line; returns the exit code.
+
+    0 for a call that did what it says, 1 for a run that could not finish or a proof or floor that does not
+    hold, 2 for a call that cannot be carried out, told in one to three lines.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return int(commands.main(args=arguments, prog_name="solieu", standalone_mode=False) or 0)
+    except click.UsageError as error:
+        name = error.ctx.command_path if error.ctx else "solieu"
+        click.echo(f"{name}: {error.format_message()}\n`{name} --help` shows how it is called.", err=True)
+        return BAD_CALL
+    except (CallError, LexiconError) as error:
+        click.echo(f"solieu: {error}", err=True)
+        return BAD_CALL
+    except (EngineError, OSError) as error:
+        return _unfinished(error)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("solieu: interrupted; the same command goes on from what is finished", err=True)
+        return UNFINISHED
+
+
+def _unfinished(error: Exception) -> int:
+    if isinstance(error, BrokenPipeError):  # the reader of our output went away: nothing to tell to anyone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    else:
+        click.echo(f"solieu: {error}", err=True)
+    return UNFINISHED
+
+
+@click.group(invoke_without_command=True)
+@click.version_option(package_name="solieu", message="%(prog)s %(version)s")
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """Số liệu: Vietnamese policy documents into tables of figures and citations, checked against the source.
+
+    \b
+    Example:
+      solieu run archive/ --out data/
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def _shared_options(command: _Command) -> _Command:
+    """The options of the commands that read documents."""
+    for option in reversed(
+        (
+            click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path)),
+            click.option(
+                "--out", required=True, type=click.Path(path_type=Path), help="Folder for the results."
+            ),
+            click.option("--workers", type=int, metavar="N", help="Processes; one a processor by default."),
+            click.option(
+                "--lexicon",
+                "vocabulary",
+                type=click.Path(path_type=Path),
+                metavar="DIR",
+                help="Folder of .tsv files that add words to the vocabulary.",
+            ),
+            click.option(
+                "--text-column", metavar="NAME", help="Column of .jsonl, .csv, .parquet with the text."
+            ),
+            click.option("--id-column", metavar="NAME", help="Column that names a row."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@commands.command()
+@_shared_options
+@click.option(
+    "--engine", type=click.Choice(["local", "dask"]), default="local", help="What carries the run out."
+)
+@click.option("--tokens", is_flag=True, help="Fill the table of words too.")
+@click.option("--fresh", is_flag=True, help="Start over instead of adding to what is there.")
+@click.option("--resume", is_flag=True, help="Go on where a run stopped; a run does so anyway.")
+def run(paths: tuple[Path, ...], out: Path, engine: str, fresh: bool, resume: bool, **options: Any) -> None:
+    """Turn files, folders and archives into the tables of a dataset.
+
+    Into a dataset that is there already it adds documents that are new or changed, and finishes what was
+    interrupted. A document that cannot be read is a row with a reason.
+
+    \b
+    Example:
+      solieu run archive/ more.zip --out data/ --workers 4
+    """
+    if fresh and resume:
+        raise CallError("--fresh starts over and --resume goes on: give one of them")
+    from solieu import runner
+
+    with _progress() as progress, _interruptible():
+        summary = runner.run(paths, out, engine_name=engine, fresh=fresh, progress=progress, **options)
+    _print_summary(summary)
+
+
+@commands.command()
+@_shared_options
+def annotate(paths: tuple[Path, ...], out: Path, **options: Any) -> None:
+    """Write each document's text with its mentions and relations, one JSON object a line.
+
+    For x.pdf these are x.txt, x.jsonl and x.rel.jsonl. A document that is refused writes nothing and is
+    named.
+
+    \b
+    Example:
+      solieu annotate report.pdf --out annotated/
+    """
+    from solieu.annotator import annotate as annotate_documents
+
+    with _progress() as progress, _interruptible():
+        handled = annotate_documents(paths, out, progress=progress, **options)
+    done = 0
+    for document in handled:
+        if document.status in ("done", "partial"):
+            done += 1
+        if document.reason is not None:
+            click.echo(f"{document.status}: {document.source}: {document.reason}", err=True)
+    click.echo(f"{done} of {len(handled)} documents annotated in {out}")
+
+
+@commands.command()
+@click.argument("dataset", type=click.Path(path_type=Path))
+@click.option(
+    "--source",
+    "places",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Where an input is now; once for each, in their order. By default where they were.",
+)
+def verify(dataset: Path, places: tuple[Path, ...]) -> int:
+    """Open the sources again and prove every row of a dataset; exit 1 if anything differs.
+
+    \b
+    Example:
+      solieu verify data/ --source /mnt/archive
+    """
+    from solieu.audit.verify import Proof, verify
+
+    proof, differing = Proof(), 0
+    for difference in verify(dataset, places, proof=proof):
+        differing += 1
+        click.echo(str(difference))
+    click.echo(
+        f"{proof.rows} rows of {proof.documents} documents held against their sources: {differing} differ"
+    )
+    return UNFINISHED if differing else 0
+
+
+@commands.command()
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.argument("predicted", type=click.Path(path_type=Path))
+@click.option("--errors", default=0, metavar="N", help="Show up to N errors of each kind.")
+@click.option("--only", metavar="REGEX", help="Score only documents whose names begin so.")
+@click.option("--json", "as_json", is_flag=True, help="All figures as JSON.")
+@click.option(
+    "--floors", "floors_file", type=click.Path(path_type=Path), metavar="FILE", help="Exit 1 below these."
+)
+@click.option("--raise-floors", is_flag=True, help="Raise the floors of that file to the present scores.")
+def score(
+    gold: Path,
+    predicted: Path,
+    errors: int,
+    only: str | None,
+    as_json: bool,
+    floors_file: Path | None,
+    raise_floors: bool,
+) -> int:
+    """Precision, recall and F1 of annotations against gold, both in the form that `annotate` writes.
+
+    \b
+    Example:
+      solieu annotate corpus/ --out predicted/ && solieu score corpus/gold predicted/ --errors 3
+    """
+    from solieu.audit.score import score as score_folders
+
+    if raise_floors and floors_file is None:
+        raise CallError("--raise-floors needs the file: give --floors FILE with it")
+    scores = score_folders(gold, predicted, only=only)
+    if as_json:
+        click.echo(json.dumps(scores.as_dict(), indent=1))
+    else:
+        _print_scores(scores, errors)
+    return 0 if floors_file is None else _hold_to_floors(scores, gold, only, floors_file, raise_floors)
+
+
+@commands.command()
+def doctor() -> int:
+    """Say which parts this machine has, what each is for, and how to install what is missing.
+
+    \b
+    Example:
+      solieu doctor
+    """
+    from solieu.audit.doctor import examine
+
+    parts = examine()
+    for part in parts:
+        click.echo(part.line)
+    return UNFINISHED if any(part.required and part.found is None for part in parts) else 0
+
+
+def _hold_to_floors(scores: Scores, gold: Path, only: str | None, path: Path, raise_floors: bool) -> int:
+    from solieu.audit import floors
+    from solieu.audit.score import gold_ids
+
+    corpus = floors.corpus_hash(gold, gold_ids(gold, only))
+    if raise_floors:
+        before = floors.load(path) if path.exists() else None
+        floors.save(path, floors.raised(before, scores, corpus))
+        click.echo(f"floors in {path} stand at the present scores or higher", err=True)
+        return 0
+    failing = floors.gate(floors.load(path), scores, corpus)
+    for line in failing:
+        click.echo(f"below the floor: {line}", err=True)
+    return UNFINISHED if failing else 0
+
+
+def _print_scores(scores: Scores, errors: int) -> None:
+    click.echo(f"{scores.documents} documents")
+    click.echo(f"{'kind':10}{'gold':>6}{'pred':>6}   found F1  strict F1   value P     R    F1")
+    for kind in [*scores.kinds(), "all"]:
+        found, strict, value = (scores.kind(kind, level) for level in ("found", "strict", "value"))
+        click.echo(
+            f"{kind:10}{value.gold:6}{value.predicted:6}   {found.f1:8.3f}  {strict.f1:9.3f}   "
+            f"{value.precision:7.3f} {value.recall:5.3f} {value.f1:5.3f}"
+        )
+    fields = "  ".join(f"{name} {accuracy:.3f} (n={n})" for name, (n, accuracy) in scores.fields().items())
+    if fields:
+        click.echo(f"fields    {fields}")
+    for name in scores.relations():
+        m = scores.relation(name)
+        figures = f"P {m.precision:.3f} R {m.recall:.3f} F1 {m.f1:.3f}"
+        click.echo(f"rel {name:7} gold {m.gold:4} pred {m.predicted:4}  {figures}")
+    for kind in sorted(scores.errors):
+        for line in scores.errors[kind][:errors]:
+            click.echo(f"  {kind}: {line}")
+
+
+def _print_summary(summary: Summary) -> None:
+    documents, checks = summary.counts["documents"], summary.counts["checks"]
+    for source, message in summary.inconsistent(_SHOWN):
+        click.echo(f"inconsistent: {source}: {message}")
+    if checks.get("inconsistent", 0) > _SHOWN:
+        click.echo(f"inconsistent: … and {checks['inconsistent'] - _SHOWN} more")
+    statuses = ", ".join(
+        f"{documents.get(status, 0)} {status}" for status in ("done", "partial", "refused", "failed")
+    )
+    now = f"{summary.handled.total()} worked on now, {summary.kept} unchanged, {summary.taken_out} taken out"
+    click.echo(f"documents  {documents['rows']}: {statuses} ({now})")
+    click.echo(f"figures    {summary.counts['figures']['rows']}")
+    verdicts = ("consistent", "inconsistent", "ambiguous", "not_testable")
+    click.echo(
+        f"checks     {checks['rows']}: " + ", ".join(f"{checks.get(one, 0)} {one}" for one in verdicts)
+    )
+    click.echo(
+        f"tables     {summary.out}/*.parquet (documents.parquet gives the reason of what was not read)"
+    )
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int], None]]:
+    from tqdm import tqdm
+
+    with tqdm(unit=" documents", file=sys.stderr, mininterval=1.0) as bar:
+
+        def progress(count: int) -> None:
+            bar.update(count)
+
+        yield progress
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let a polite request to end (SIGTERM) do what Ctrl-C does: keep what is finished."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
