@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from solieu.types import Region, Segment
 
 # Pages beyond this are not labelled: the judgement takes seconds there, and they are no news pages.
-LARGEST_PAGE = 4_000_000
+LARGEST_PAGE = 1_000_000
 # A line this long that stands in the article's text is of the article wherever it stands.
 _TELLING = 20
 # The share of the article's characters that its element has to hold.

@@ -7,12 +7,11 @@ closed the piece before. Origins are recorded while the text is built, never fou
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from struct import pack
 
 from solieu.ingest.reading import Refused
@@ -95,8 +94,8 @@ class Composer:
         """Appends spaces, tabs or line breaks that the reader puts in; they have no origin."""
         if separator.strip(SEPARATORS):
             raise ValueError(f"{separator!r} is text; only separators have no origin")
-        self._settle()
         if separator:
+            self._settle()
             self._texts.append(separator)
             self._length += len(separator)
 
@@ -233,7 +232,7 @@ def _widths(raw: str, encoding: str) -> bytes:
 def _mark_class() -> str:
     """What may join the code point before it: every mark, and the vowels and finals of Korean syllables."""
     ranges: list[list[int]] = [[0x1160, 0x11FF]]
-    for code in range(0x300, sys.maxunicode + 1):
+    for code in chain(range(0x300, 0x20000), range(0xE0000, 0xE1000)):  # planes without marks left out
         if unicodedata.category(chr(code))[0] == "M":
             if ranges[-1][1] == code - 1:
                 ranges[-1][1] = code
@@ -280,6 +279,8 @@ def _places(raw: str) -> Iterator[int]:
 
 def _split(piece: _Piece, *places: int) -> list[_Piece]:
     """A piece cut at offsets into its raw text; one that has no encoding keeps its bytes in every part."""
+    if not places:
+        return [piece]
     parts, first = [], piece.source_start
     for start, end in pairwise((0, *places, len(piece.raw))):
         raw, last = piece.raw[start:end], piece.source_end

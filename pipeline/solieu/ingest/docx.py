@@ -71,32 +71,40 @@ def read_docx(data: bytes) -> Reading:
         first = len(composer)
         _Walk(flow, name).over(root)
         if part in _LABELS and len(composer) > first:
-            regions.append(Region(first, len(composer), _LABELS[part]))
+            regions.append((first, len(composer), _LABELS[part]))
     text, segments = composer.finish()
     if not text.strip():
         raise Refused("empty", "the document has no text; if it holds pictures of text, that needs OCR")
-    return Reading(text, segments, tuple(regions), flow.cells())
+    return Reading(text, segments, tuple(_trimmed(text, *region) for region in regions), flow.cells())
 
 
-def paragraph_text(data: bytes, path: str) -> str:
-    """The text of the paragraph at a `source_path`, read anew from the document; empty where there is none.
+def _trimmed(text: str, start: int, end: int, label: str) -> Region:
+    """A region without the line break before it."""
+    return Region(end - len(text[start:end].lstrip()), end, label)
 
-    Args:
-        data: the document's bytes.
-        path: `word/document.xml#p12`.
+
+def paragraph_texts(data: bytes) -> dict[str, str]:
+    """The text of every paragraph by its `source_path`, read anew from the document.
 
     Raises:
         Refused: as `read_docx`.
     """
-    wanted, _, number = path.partition("#p")
+    texts = {}
     for name, _, root in _parts(data):
-        if name == wanted and number.isdigit():
-            for count, paragraph in enumerate(root.iter(*_PARAGRAPHS), 1):
-                if count == int(number):
-                    flow = Flow(Composer())
-                    _Walk(flow, name).over(paragraph)
-                    return flow.composer.finish()[0]
-    return ""
+        for number, paragraph in enumerate(root.iter(*_PARAGRAPHS), 1):
+            flow = Flow(Composer())
+            _Walk(flow, name).over(paragraph)
+            texts[f"{name}#p{number}"] = flow.composer.finish()[0]
+    return texts
+
+
+def paragraph_text(data: bytes, path: str) -> str:
+    """The text of the paragraph at a `source_path`, read anew; empty where there is none.
+
+    Raises:
+        Refused: as `read_docx`.
+    """
+    return paragraph_texts(data).get(path, "")
 
 
 def _parts(data: bytes) -> Iterator[tuple[str, str, etree._Element]]:
@@ -139,6 +147,8 @@ class _Walk:
     def over(self, root: etree._Element) -> None:
         hiding: list[bool] = []
         for event, element in etree.iterwalk(root, events=("start", "end")):
+            if not isinstance(element.tag, str):
+                continue  # an entity, which is not followed
             name = etree.QName(element).localname
             if event == "start":
                 hides = name in _UNSHOWN or (name == "r" and _on(element, "vanish"))

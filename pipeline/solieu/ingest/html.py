@@ -68,6 +68,8 @@ _KEEPS_BLANKS = frozenset({"pre", "textarea", "listing", "xmp"})
 # Below this depth a text is traced to the element that holds all that is deeper: paths would outgrow the
 # page.
 _DEEPEST = 256
+# Where lxml stops: what a page nests deeper than this is not in its tree.
+_PARSED_DEPTH = 2040
 
 _PLAIN_TAG = re.compile(r"[a-z][a-z0-9]*")
 # A charset as a page declares it, in `<meta charset=…>` or `<meta … content="text/html; charset=…">`.
@@ -94,11 +96,15 @@ def read_html(data: bytes) -> Reading:
     root = parse(markup)
     if root is None:
         raise Refused("empty", "the page has no elements and no text; fetch it again")
+    reasons = [damage(damaged, encoding)] if damaged else []
     walk = _Walk(Flow(Composer()))
     walk.over(root)
     text, segments = walk.flow.composer.finish()
+    if walk.deepest > _PARSED_DEPTH:
+        reasons.append(f"cut_off: what is nested deeper than {_PARSED_DEPTH} elements is not read")
     if not text.strip():
-        raise Refused("empty", "the page shows no text without its scripts; save it from a browser")
+        why = reasons[-1].partition(": ")[2] if reasons else "save it from a browser"
+        raise Refused("empty", f"the page shows no text without its scripts; {why}")
     return Reading(
         text,
         segments,
@@ -106,8 +112,8 @@ def read_html(data: bytes) -> Reading:
         walk.flow.cells(),
         encoding=encoding,
         title=_title(root),
-        status="partial" if damaged else "done",
-        reason=damage(damaged, encoding) if damaged else None,
+        status="partial" if reasons else "done",
+        reason="; ".join(reasons) or None,
     )
 
 
@@ -179,6 +185,7 @@ class _Walk:
         self.flow = flow
         self._frames = [_Frame("", keeps_blanks=False, raised=False)]
         self._heads = 0
+        self.deepest = 0
 
     def over(self, root: etree._Element) -> None:
         """Walks the tree without recursion, since pages nest deeper than Python's stack."""
@@ -205,6 +212,7 @@ class _Walk:
         self._frames.append(
             _Frame(path, parent.keeps_blanks or tag in _KEEPS_BLANKS, parent.raised or tag == "sup")
         )
+        self.deepest = max(self.deepest, len(self._frames))
         self._open(element, tag)
 
     def _open(self, element: etree._Element, tag: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ HTML = Kind("text/html", "html")
 PDF = Kind("application/pdf", "pdf")
 DOCX = Kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx")
 EMPTY = Kind("application/x-empty", None, "the file has no bytes; fetch it again", "empty")
-UNKNOWN = Kind("application/octet-stream", "text")
+_UNKNOWN = "application/octet-stream"
 
 _RESAVE = "save it as .docx or PDF"
 _WORD = Kind(
@@ -99,6 +100,10 @@ _HTML_OPENING = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|h[1-6])[\s/>]", re.IGNORECASE
 )
 _HTML_NAMES = {".html", ".htm", ".xhtml", ".shtml"}
+# Names of formats that no text is: bytes that are neither that nor text have been damaged.
+_PACKED_NAMES = frozenset(
+    {".pdf", ".docx", ".docm", ".doc", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".epub"}
+)
 DATA_NAMES = {".json": "json", ".xml": "xml", ".yaml": "yaml", ".yml": "yaml"}
 
 
@@ -124,7 +129,20 @@ def kind_of(data: bytes, name: str) -> Kind:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
-    return _text(data, suffix)
+    kind = _text(data, suffix)
+    if kind is not HTML and suffix in _PACKED_NAMES and not _is_text(data[:4096]):
+        return Kind(
+            _UNKNOWN, None, f"the file is named {suffix} but does not begin as one; fetch it again", "corrupt"
+        )
+    return kind
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether bytes are UTF-8 text, cut off anywhere."""
+    try:
+        return not codecs.utf_8_decode(head, "strict", False)[0].count("\0")
+    except UnicodeDecodeError:
+        return False
 
 
 def _is_pdf(data: bytes, suffix: str) -> bool:
@@ -167,7 +185,7 @@ def _text(data: bytes, suffix: str) -> Kind:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "replace").encode("utf-8", "replace")
     elif b"\0" in head:
-        return UNKNOWN
+        return Kind(_UNKNOWN, "text")
     if _HTML_OPENING.match(_opening(head)) or suffix in _HTML_NAMES:
         return HTML
     if suffix in DATA_NAMES:

@@ -6,7 +6,7 @@ Boxes are in points from the page's top left corner as a reader sees it (crop bo
 from __future__ import annotations
 
 import math
-from ctypes import byref, c_double, c_int
+from ctypes import addressof, byref, c_double, c_int
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -21,6 +21,11 @@ _SMALLEST = 1.0
 # PDFium takes whole device units only; a page this much enlarged keeps hundredths of a point.
 _FINE = 100
 _QUARTER = 90
+_BLANKS = (0x09, 0x0A, 0x0D)
+_NO_CHARACTERS = (0xFFFE, 0xFFFF)
+# What PDFium puts in between glyphs, and what it writes for a hyphen at the end of a line.
+_MAY_BE_MADE_UP = (0x20, 0x0D, 0x0A)
+_MAY_BE_HYPHEN = (0x02, 0xAD, 0xFFFE)
 
 
 class Glyph(NamedTuple):
@@ -62,27 +67,39 @@ def pdfplumber_glyphs(page: Page) -> list[Glyph]:
 
 def _glyphs(textpage: pdfium.FPDF_TEXTPAGE, place: _Place) -> list[Glyph]:
     found: list[Glyph] = []
-    rect, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), c_double(), c_double()
+    rect, x, y = pdfium.FS_RECTF(), c_double(), c_double()
+    to_rect, to_x, to_y = byref(rect), byref(x), byref(y)
+    drawn_by, size, turn = None, 0.0, 0
     high = 0
     for index in range(pdfium.FPDFText_CountChars(textpage)):
-        if pdfium.FPDFText_IsGenerated(textpage, index) == 1:
-            continue
         code = pdfium.FPDFText_GetUnicode(textpage, index)
+        if code in _MAY_BE_MADE_UP and pdfium.FPDFText_IsGenerated(textpage, index) == 1:
+            continue
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
         if 0xDC00 <= code < 0xE000 and high:
             code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
-        pdfium.FPDFText_GetLooseCharBox(textpage, index, byref(rect))
-        pdfium.FPDFText_GetCharOrigin(textpage, index, byref(x), byref(y))
-        pdfium.FPDFText_GetMatrix(textpage, index, byref(matrix))
-        size = pdfium.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
-        turn = _turn(place.turn - math.atan2(matrix.b, matrix.a))
+        # Letters of one text object share their size and direction, which are dear to ask for.
+        text_object = addressof(pdfium.FPDFText_GetTextObject(textpage, index).contents)
+        if text_object != drawn_by:
+            drawn_by = text_object
+            size, turn = _manner(textpage, index, place)
+        pdfium.FPDFText_GetLooseCharBox(textpage, index, to_rect)
+        pdfium.FPDFText_GetCharOrigin(textpage, index, to_x, to_y)
         box = place.box(rect.left, rect.top, rect.right, rect.bottom)
-        hyphen = pdfium.FPDFText_IsHyphen(textpage, index) == 1
+        hyphen = code in _MAY_BE_HYPHEN and pdfium.FPDFText_IsHyphen(textpage, index) == 1
         text = "-" if hyphen else _shown(code)
         found.append(_glyph(text, box, place.point(x.value, y.value), size, turn))
     return found
+
+
+def _manner(textpage: pdfium.FPDF_TEXTPAGE, index: int, place: _Place) -> tuple[float, int]:
+    """The size of a glyph in points and the turn of its line of writing."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(textpage, index, byref(matrix))
+    size = pdfium.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
+    return size, _turn(place.turn - math.atan2(matrix.b, matrix.a))
 
 
 def _glyph(text: str, box: Box, origin: tuple[float, float], size: float, turn: int) -> Glyph:
@@ -105,11 +122,11 @@ def _turn(angle: float) -> int:
 
 def _shown(code: int) -> str:
     """The character of a code point; U+FFFD where the font does not say which it is."""
-    if code < 0x20 and code not in (0x09, 0x0A, 0x0D):
-        return "\ufffd"
-    if 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF:
-        return "\ufffd"
-    return chr(code)
+    if 0x20 <= code < 0xD800 or code in _BLANKS:
+        return chr(code)
+    if 0xE000 <= code <= 0x10FFFF and code not in _NO_CHARACTERS:
+        return chr(code)
+    return "\ufffd"
 
 
 class _Place:
@@ -132,11 +149,11 @@ class _Place:
         self._xy, self._yy = (up[0] - self._x) / span, (up[1] - self._y) / span
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        return (
-            self._x + x * self._xx + y * self._xy,
-            self._y + x * self._yx + y * self._yy,
-        )
+        return self._x + x * self._xx + y * self._xy, self._y + x * self._yx + y * self._yy
 
     def box(self, left: float, top: float, right: float, bottom: float) -> Box:
-        one, other = self.point(left, top), self.point(right, bottom)
-        return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+        x0, y0 = self.point(left, top)
+        x1, y1 = self.point(right, bottom)
+        if x0 > x1:
+            x0, x1 = x1, x0
+        return (x0, y0, x1, y1) if y0 <= y1 else (x0, y1, x1, y0)

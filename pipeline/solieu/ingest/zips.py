@@ -6,6 +6,7 @@ import lzma
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EINVAL
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from solieu.ingest.reading import MEBI, Refused
@@ -25,6 +26,10 @@ def defects() -> Iterator[None]:
         yield
     except _DAMAGE as error:
         raise Refused("corrupt", f"the zip is damaged or cut off ({error}); fetch it again") from None
+    except OSError as error:
+        if error.errno != EINVAL:  # a place before the file's beginning; all else is the system's
+            raise
+        raise Refused("corrupt", "the zip's directory is damaged; fetch it again") from None
     except NotImplementedError as error:
         raise Refused("unsupported", f"the zip is packed in a way that is not read ({error})") from None
 
