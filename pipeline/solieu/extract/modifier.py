@@ -17,6 +17,8 @@ _HEDGED_KINDS = ("count", "percent", "money", "measure", "duration", "age", "rat
 
 # A sign behind the number bounds it the other way round: `0,700 ≤ HDI` is at least 0.700.
 _SIGN_AFTER = re.compile(rf"{SPACE}?([≤≥<>])")
+# `nộp lên cấp trên 70%`, `thu nhập bình quân trên 1 ha`: a higher level, and per.
+_NO_HEDGE = re.compile(rf"(?<!\w)(?:cấp|bình quân|tính|quy mô){GAP}trên{GAP}\Z", re.IGNORECASE)
 # Without a time to compare with they bound a count: `số công chức nhiều hơn 32 người`.
 _COMPARED: dict[str, Hedge] = {"nhiều hơn": ">", "ít hơn": "<"}
 _TURNED: dict[str, Hedge] = {"≤": ">=", "<": ">", "≥": "<=", ">": "<"}
@@ -28,11 +30,10 @@ _SINCE = re.compile(
 )
 # An estimate governs the first figure of its sentence from afar: `Ước tính đến 31/01, tổng vốn đạt …`.
 _ESTIMATED = re.compile(r"(?<!\w)ước(?!\w)[^.;:()\n]{0,150}\Z", re.IGNORECASE)
-_FIGURE_BETWEEN = re.compile(r"\d\s?(?:%|tỷ|tỉ|triệu|nghìn|đồng|người|vụ)|\d\s+[^\W\d_]+\s*,")
 # The growth itself: `tốc độ tăng GRDP đạt 8%`; and what is made to grow: `tăng nhu cầu đầu tư khoảng 15%`.
 _GROWTH = re.compile(
     rf"(?<!\w)(?:tốc{GAP}độ{GAP}|mức{GAP})?(?P<change>tăng trưởng|tăng|giảm)"
-    rf"(?P<object>(?:{GAP}(?!lên|xuống|còn|từ|đạt|chiếm|và|là)[^\W\d_]+){{1,5}})"
+    rf"(?P<object>(?:{GAP}(?!lên|xuống|còn|từ|đạt|chiếm|và|là)[^\W\d_]+){{1,7}})"
     rf"{GAP}(?P<link>(?:ước{GAP})?(?:đạt|là){GAP})?\Z",
     re.IGNORECASE,
 )
@@ -92,16 +93,21 @@ def add_modifiers(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> l
     >>> [(m.hedge, m.change) for m in add_modifiers(text, find_quantities(text, load()), load())]
     [('>', 'up'), ('<=', None)]
     """
-    return [
-        _modified(text, mention, lexicon) if mention.kind in _HEDGED_KINDS else mention
-        for mention in mentions
-    ]
+    out: list[Mention] = []
+    previous = 0
+    for mention in mentions:
+        if mention.kind in _HEDGED_KINDS:
+            mention = _modified(text, mention, previous, lexicon)
+            previous = mention.end
+        out.append(mention)
+    return out
 
 
-def _estimate(text: str, mention: Mention) -> Hedge | None:
-    before = text[max(0, mention.start - 160) : mention.start]
+def _estimate(text: str, mention: Mention, previous: int) -> Hedge | None:
+    """An estimate from afar, which governs the first figure behind it and no other."""
+    before = text[max(previous, mention.start - 160) : mention.start]
     found = _ESTIMATED.search(before) if mention.kind in ("money", "percent", "measure", "count") else None
-    return None if found is None or _FIGURE_BETWEEN.search(found[0]) else "~"
+    return None if found is None else "~"
 
 
 def _growth(mention: Mention, before: str) -> Change | None:
@@ -114,7 +120,7 @@ def _growth(mention: Mention, before: str) -> Change | None:
     return "down" if found["change"].casefold() == "giảm" else "up"
 
 
-def _modified(text: str, mention: Mention, lexicon: Lexicon) -> Mention:
+def _modified(text: str, mention: Mention, previous: int, lexicon: Lexicon) -> Mention:
     grammar = _grammar(lexicon)
     before = text[max(0, mention.start - _LOOK_BACK) : mention.start]
     change, word = _change(text, mention, before, grammar)
@@ -125,10 +131,10 @@ def _modified(text: str, mention: Mention, lexicon: Lexicon) -> Mention:
         hedge = _COMPARED[word]
     if word == "thêm" and mention.kind == "percent":
         change = None  # `hỗ trợ thêm 30% mức đóng` adds a share, nothing grew
-    if word == "vượt":
+    if word == "vượt" and hedge in (None, ">"):
         change, hedge = ("up", hedge) if mention.kind == "percent" else (None, ">")
     return replace(
-        mention, hedge=hedge or _estimate(text, mention), change=change or _growth(mention, before)
+        mention, hedge=hedge or _estimate(text, mention, previous), change=change or _growth(mention, before)
     )
 
 
@@ -140,7 +146,7 @@ def _hedge(text: str, mention: Mention, before: str, grammar: _Grammar) -> Hedge
     if sign:
         return _TURNED[sign[1]]
     found = grammar.hedge.search(before)
-    if found is None:
+    if found is None or _NO_HEDGE.search(before):
         return None
     return cast("Hedge | None", grammar.hedges.get(_plain(found["hedge"])) or None)
 

@@ -31,12 +31,13 @@ _TAIL = re.compile(rf"(?:[+#@]|[^\W\d_]{SPACE}?{DASH}|[^\s]{SPACE}*{DASH})\Z")
 # A name ends before a small number: `thủy điện Đăk Mi 4 phát điện`.
 _NAME_BEFORE = re.compile(rf"[^\W\d_]{SPACE}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+{SPACE}\Z")
 # `mỗi năm`, `hằng năm`, `2 năm`: the noun "year", and the contexts where `năm` is five.
+_SENTENCE_START = re.compile(r"(?:\A|[.!?\n;:])\s*\Z")
 _FIVE = re.compile(
     r"(?:(?<!\w)(?:một trong|trong số|cả|đủ|có|gồm|là|thành|với|và|từ|đến|hơn|gần)|[,(])\s*\Z", re.IGNORECASE
 )
 # A label governs a list: `khoản 1, 2 và 5`, `đường tỉnh 280, 284, 285`.
 _LISTED = re.compile(
-    rf"(?:\d{{1,4}}[a-zđ]?{SPACE}?(?:[,;]|và|hoặc|hay|đến|{DASH}){SPACE}?(?:(?:và|hoặc|hay){SPACE})?){{1,20}}\Z"
+    rf"(?:(?<!\w)\d{{1,4}}[a-zđ]?{SPACE}?(?:[,;]|và|hoặc|hay|đến|{DASH}){SPACE}?(?:(?:và|hoặc|hay){SPACE})?){{1,20}}\Z"
 )
 # `trú tại 432 đường Đà Nẵng`: the number of a house.
 _ADDRESS = re.compile(rf"{GAP}(?:đường|phố){SPACE}(?![Đđ]ường)[A-ZĐÀ-Ỹ][^\W\d_]")
@@ -60,7 +61,9 @@ def _labels(lexicon: Lexicon) -> _Labels:
         names = [row["name"] for row in lexicon.rows("labels") if row["strength"] == strength]
         gap = rf"(?:{GAP})?(?:{DASH}{SPACE}?|[.:\"“])?{SPACE}?"
         # `tổng số 180 quốc gia`, `trong số 39 nạn nhân`: there `số` is no label
-        return re.compile(rf"(?<!\w)(?<!tổng )(?<!trong )(?<!con ){alternation(names)}{gap}\Z", re.IGNORECASE)
+        return re.compile(
+            rf"(?<!\w)(?<!tổng )(?<!trong )(?<!con )(?<!mỗi ){alternation(names)}{gap}\Z", re.IGNORECASE
+        )
 
     phrases = frozenset(name.casefold() for name in lexicon.column("not_counted", "name"))
     return _Labels(before("hard"), before("soft"), phrases)
@@ -138,7 +141,8 @@ def _why_not_spelled(
     if any(phrase == other or phrase.startswith(other + " ") for other in phrases):
         return "phrase"
     if spelled.casefold() == "năm":
-        return None if known and _FIVE.search(before) else "year"
+        five = _FIVE.search(before) or _SENTENCE_START.search(before)
+        return None if known and five else "year"
     if spelled[0].isupper() and _WITHIN_SENTENCE.search(before):
         return "name"
     return None if known or numeral.value > 3 or spelled.casefold() in ("hai", "ba") else "vague"

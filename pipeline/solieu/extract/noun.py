@@ -13,6 +13,7 @@ from solieu.types import Mention
 
 _LONGEST = 6  # syllables of a noun phrase; what comes after only qualifies it
 _SYLLABLE = re.compile(rf"{GAP}(?P<open>[“\"(]?)(?P<word>[^\W\d_][\w-]*)")
+_GLUED = re.compile(r"(?P<open>)(?P<word>[^\W\d_][\w-]*)")  # `37hộ`
 # `xã, phường, thị trấn`, `cán bộ và nhân dân`: nouns that are counted together
 _AND = re.compile(rf",{GAP}|{GAP}và(?={GAP})", re.IGNORECASE)
 _AMONG = re.compile(rf"{GAP}trong{GAP}số(?:{GAP}(?:những|các))?", re.IGNORECASE)
@@ -85,6 +86,7 @@ def _phrase(text: str, position: int, limit: int, lexicon: Lexicon) -> int | Non
     end, syllables = None, 0
     while syllables < _LONGEST:
         match = _SYLLABLE.match(text, end if end is not None else position)
+        match = match or (_GLUED.match(text, position) if end is None else None)
         if match is None or match.end() > limit or (match["open"] and end is not None):
             break
         follow = _SYLLABLE.match(text, match.end())

@@ -44,6 +44,8 @@ _SCALE = re.compile(
 )
 _HALF = re.compile(rf"{SPACE}{{1,2}}(rưỡi|rưởi)(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(WORDS, re.IGNORECASE)
+# `hai, ba ô lồng`, `bốn năm nhà`: two digits that follow each other, spelled, are a range.
+_PAIR_GAP = re.compile(rf",?{SPACE}")
 # Legal texts say a number twice: `15 (mười lăm) ngày`.
 _TWICE = re.compile(rf"{SPACE}{{0,2}}\({SPACE}?({WORDS}){SPACE}?\)", re.IGNORECASE)
 
@@ -53,7 +55,8 @@ class Numeral:
     """A number as it stands in a text, scale word included.
 
     `step` is the unit of its last digit written. `alternative` is the other reading where a separator is in
-    doubt: `4,974` is 4.974 by the rule, 4974 if people are counted.
+    doubt: `4,974` is 4.974 by the rule, 4974 if people are counted. `high` closes a pair of words that
+    names a range: `hai, ba` is two or three.
     """
 
     start: int
@@ -64,6 +67,7 @@ class Numeral:
     spelled: bool = False
     alternative: Decimal | None = None
     digits: str = ""
+    high: Decimal | None = None
 
 
 def find_numerals(text: str) -> Iterator[Numeral]:
@@ -74,12 +78,24 @@ def find_numerals(text: str) -> Iterator[Numeral]:
     """
     found = [numeral for match in _DIGITS.finditer(text) for numeral in _from_digits(text, match)]
     found += [numeral for match in _WORDS.finditer(text) if (numeral := _from_words(match))]
-    end = -1
+    kept: list[Numeral] = []
     for numeral in sorted(found, key=lambda numeral: (numeral.start, -numeral.end)):
-        if numeral.start >= end:
-            numeral = _said_twice(text, numeral)
-            end = numeral.end
-            yield numeral
+        if kept and numeral.start < kept[-1].end:
+            continue
+        pair = _pair(kept[-1], numeral, text) if kept else None
+        if pair is not None:
+            kept[-1] = pair
+        else:
+            kept.append(_said_twice(text, numeral))
+    yield from kept
+
+
+def _pair(first: Numeral, second: Numeral, text: str) -> Numeral | None:
+    if not (first.spelled and second.spelled and _PAIR_GAP.fullmatch(text, first.end, second.start)):
+        return None
+    if not 1 <= second.value - first.value <= 2 or second.value > 9:
+        return None
+    return replace(first, end=second.end, high=second.value)
 
 
 def _said_twice(text: str, numeral: Numeral) -> Numeral:
@@ -89,9 +105,20 @@ def _said_twice(text: str, numeral: Numeral) -> Numeral:
 
 def _from_words(match: re.Match[str]) -> Numeral | None:
     value = read_words(match[0])
-    if value is None or match[0].casefold() in ("một", "không"):
+    if value is None:
+        return _from_pair(match)
+    if match[0].casefold() in ("một", "không"):
         return None
     return Numeral(match.start(), match.end(), trimmed(value), Decimal(1), spelled=True)
+
+
+def _from_pair(match: re.Match[str]) -> Numeral | None:
+    """`hai ba`, `năm sáu`: two words that make no number are a range if they follow each other."""
+    words = match[0].split()
+    low, high = (read_words(words[0]), read_words(words[-1])) if len(words) == 2 else (None, None)
+    if low is None or high is None or not 1 <= high - low <= 2 or high > 9:
+        return None
+    return Numeral(match.start(), match.end(), low, Decimal(1), spelled=True, high=high)
 
 
 def _from_digits(text: str, match: re.Match[str]) -> Iterator[Numeral]:

@@ -22,7 +22,7 @@ from solieu.types import Kind, Mention, Quantity
 
 # Between the two ends of a range: a dash, `đến` or `tới`; half-open ranges say `dưới` before the second end.
 _RANGE = re.compile(
-    rf"{OPTIONAL_GAP}(?:{DASH}|{literal('đến')}|{literal('tới')}){OPTIONAL_GAP}(?:{literal('dưới')}{GAP})?",
+    rf"{OPTIONAL_GAP}(?:{DASH}|{literal('đến')}|{literal('tới')}){OPTIONAL_GAP}(?:(?:dưới|đủ|hết|gần|hơn|trên){GAP})?",
     re.IGNORECASE,
 )
 # Both ends name what is counted: `từ 12 ghế ngồi đến 30 ghế ngồi`.
@@ -42,6 +42,7 @@ _MIXED = re.compile(rf"{SPACE}{{1,3}}\n?")
 _NEXT_WORD = re.compile(
     rf"{GAP}(?P<quote>[\"“'‘(]?)(?P<word>[^\W\d_][\w-]*)(?:{SPACE}+(?P<second>[^\W\d_]\w*))?"
 )
+_GLUED_WORD = re.compile(r"[^\W\d_]{2,}")
 _NEGATIVE = re.compile(rf"(?:[ \t\u00a0(:;=][-\u2212]|(?<!\w)[âÂ]m{SPACE})\Z")
 _BULLET = re.compile(rf"(?:^|\n){SPACE}*{DASH}\Z")
 _MONEY_NEAR = 160
@@ -224,8 +225,8 @@ def _count(text: str, figure: _Figure, lexicon: Lexicon) -> Mention | None:
     rate = _rate(text, last.end, lexicon)
     if rate is not None:
         return _mention(text, figure, "measure", rate[1], rate[0], "measure.rate")
-    if not _is_whole(figure) or (last.scale >= 10**9 and not noun[1]):
-        return None
+    if not noun[1] and (not _is_whole(figure) or last.scale >= 10**9):
+        return None  # parts of things are counted as averages only: `bình quân 34,2 học sinh một lớp`
     return _mention(text, _whole(figure), "count", last.end, None, "count.noun")
 
 
@@ -233,7 +234,8 @@ def _noun(text: str, position: int, lexicon: Lexicon) -> tuple[str, bool] | None
     """The word behind a number if a counted noun can begin with it, and whether it is known to be one."""
     match = _NEXT_WORD.match(text, position)
     if match is None:
-        return None
+        glued = _GLUED_WORD.match(text, position)  # `37hộ`
+        return (glued[0], True) if glued and glued[0] in _words(lexicon).counted else None
     if match["quote"] == "(":  # `Số lượng hồ sơ: 02 (bộ)`: the parentheses hold what is counted and no more
         alone = (
             text[match.end("word") : match.end("word") + 1] == ")"
@@ -257,7 +259,7 @@ def _noun(text: str, position: int, lexicon: Lexicon) -> tuple[str, bool] | None
 
 
 def _is_whole(figure: _Figure) -> bool:
-    """Things come in whole numbers: `1,6 triệu` does, `4,974` may by another reading, `2,3` does not."""
+    """Whether a number is whole: `1,6 triệu` is, `4,974` may be by another reading, `2,3` is not."""
     last = figure.last
     return last.alternative is not None or last.value == last.value.to_integral_value()
 
@@ -305,7 +307,7 @@ def _borrow(text: str, figure: _Figure, following: _Figure, lexicon: Lexicon) ->
 
 
 def _signed(text: str, start: int) -> tuple[int, int]:
-    """Where a number begins, sign or `âm` included, and its sign; a dash at the start of a line is a bullet."""
+    """Where a number begins, sign or `âm` included, and its sign; a dash that begins a line is a bullet."""
     negative = _NEGATIVE.search(text[max(0, start - 4) : start])
     if negative is None or _BULLET.search(text[max(0, start - 12) : start]):
         return start, 1
@@ -317,7 +319,7 @@ def _mention(text: str, figure: _Figure, kind: Kind, end: int, unit: str | None,
     start, sign = first.start, 1
     if kind != "age" and first is last:
         start, sign = _signed(text, start)
-    high = last.value if first is not last else None
+    high = last.value if first is not last else first.high
     value = Quantity(
         first.value * sign, last.step, high, unit if kind not in ("count", "age") else None, last.scale
     )

@@ -32,7 +32,7 @@ _PART_BEFORE = re.compile(
 # What makes them none: a day (`ngày 3/10`), a number or address (`số 12/34`), a rank (`thứ 8/8`).
 _NOT_BEFORE = re.compile(
     rf"(?<!\w)(?:ngày|hôm|tháng|quý|sáng|trưa|chiều|tối|đêm|mồng|mùng|thứ|hạng|vị trí|số|nhà|đường"
-    rf"|ngõ|hẻm|kiệt|ngách|tổ|lô|thửa|điều|khoản|mục|điểm|bảng|biểu|mẫu|trang|quốc lộ|km|block|phòng"
+    rf"|ngõ|hẻm|kiệt|ngách|tổ|lô|thửa|điều|khoản|mục|bảng|biểu|mẫu|trang|quốc lộ|km|block|phòng"
     rf"|căn|kỳ|vòng|cánh|từ|dịp|lễ)"
     rf"(?:{GAP}|[:.]{SPACE}?)\Z",
     re.IGNORECASE,
@@ -48,7 +48,8 @@ _GAP_HEDGED = re.compile(
 )
 _TIMES_BEFORE = re.compile(
     rf"(?<!\w)(?:tăng|giảm|bằng|hơn|cao hơn|thấp hơn|lớn hơn|nhiều hơn|ít hơn|tăng thêm|gấp nhiều|so với)"
-    rf"(?:{GAP}(?:hơn|gần|trên|khoảng|tới|đến|lên))?{GAP}\Z",
+    rf"(?:{GAP}(?:hơn|gần|trên|khoảng|tới|đến|lên))?{GAP}\Z"
+    rf"|(?<!\w)(?:cao|nhiều|lớn|thấp|ít){GAP}hơn(?:{GAP}[^\W\d_]+){{1,4}}{GAP}\Z",
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"{OPTIONAL_GAP}(?:{DASH}|{literal('đến')}){OPTIONAL_GAP}")
@@ -107,7 +108,7 @@ def _fraction_rule(
     counted = noun is not None and noun["word"].casefold() not in stops and noun["word"].islower()
     if counted:
         return "ratio.out_of"
-    simple = bottom <= 10 and top < bottom
+    simple = top < bottom and (bottom <= 10 or bottom > 31)
     return "ratio.part" if simple and _PART_BEFORE.search(before) else None
 
 

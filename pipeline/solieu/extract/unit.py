@@ -39,6 +39,7 @@ class _Grammar:
     money_exact: re.Pattern[str]
     money_word: re.Pattern[str]
     rate: re.Pattern[str]
+    longer: re.Pattern[str]
     names: dict[str, str]
     scores: frozenset[str]
 
@@ -58,6 +59,8 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         word=pattern("units", "any"),
         money_exact=pattern("currencies", "exact"),
         money_word=pattern("currencies", "any"),
+        # nouns that begin like a unit: `32 đồng chí`, `2 triệu đồng bào`, `3 điểm trường`
+        longer=re.compile(rf"{OPTIONAL_GAP}{alternation(_longer_nouns(lexicon))}(?!\w)", re.IGNORECASE),
         # `/lượt`, `/người/tháng`, `/10.000 dân`
         rate=re.compile(rf"(?:{SPACE}?/{SPACE}?(?:{_PER_NUMBER})?{below}(?!\w)){{1,3}}", re.IGNORECASE),
         names={
@@ -67,6 +70,15 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         },
         scores=frozenset(row["unit"] for row in rows if row["kind"] == "score"),
     )
+
+
+def _longer_nouns(lexicon: Lexicon) -> list[str]:
+    units = {name.casefold() for table in ("units", "currencies") for name in lexicon.column(table, "name")}
+    return [
+        name
+        for name in lexicon.column("classifiers", "name")
+        if name.casefold().split()[0] in units and " " in name
+    ]
 
 
 def unit_at(text: str, position: int, lexicon: Lexicon) -> Unit | None:
@@ -82,9 +94,9 @@ def unit_at(text: str, position: int, lexicon: Lexicon) -> Unit | None:
     age = _AGE.match(text, position)
     if age:
         return Unit("age", "tuổi", age.end())
-    if _CLOCK.match(text, position):
-        return None
     grammar = _grammar(lexicon)
+    if _CLOCK.match(text, position) or grammar.longer.match(text, position):
+        return None
     patterns: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ("money", grammar.money_exact),
         ("money", grammar.money_word),
