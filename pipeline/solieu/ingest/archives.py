@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import IO, cast
 from zipfile import ZipFile, ZipInfo
 
-from solieu.ingest.kinds import DATA_NAMES, kind_of
+from solieu.ingest.kinds import DATA_NAMES, NOTES, kind_of
 from solieu.ingest.reading import MEBI, MEMBER_LIMIT, Refused
 from solieu.ingest.rows import Columns, read_csv, read_jsonl, read_parquet
 from solieu.ingest.zips import defects, unpack
@@ -81,17 +81,29 @@ def hidden(name: str) -> bool:
 def sidecars(names: Iterable[str]) -> set[str]:
     """Those of some file names that belong to a document beside them: data files that share its stem.
 
-    >>> sidecars(["a.pdf", "a.json", "b.json"])
-    {'a.json'}
+    That is what describes it (`a.json`) and what was annotated in it (`a.jsonl`, `a.rel.jsonl`).
+
+    >>> sorted(sidecars(["a.pdf", "a.json", "a.rel.jsonl", "b.json", "c.jsonl"]))
+    ['a.json', 'a.rel.jsonl']
     """
     data, stems = [], set()
     for name in names:
         path = PurePosixPath(name)
-        if path.suffix.lower() in DATA_NAMES:
+        if path.suffix.lower() in (*DATA_NAMES, ".jsonl"):
             data.append(path)
         else:
             stems.add(path.with_suffix("") if path.name.strip(".") else path)
-    return {str(path) for path in data if path.with_suffix("") in stems}
+    return {str(path) for path in data if {path.with_suffix(""), path.with_suffix("").with_suffix("")} & stems}
+
+
+def is_note(name: str) -> bool:
+    """Whether a file is a folder's note on itself and no document of an archive.
+
+    >>> is_note("corpus/README.md"), is_note("corpus/minutes.md")
+    (True, False)
+    """
+    path = PurePosixPath(name)
+    return path.suffix.lower() == ".md" and path.stem.upper() in NOTES
 
 
 def _zip(stream: IO[bytes], _: Columns) -> Iterator[Member]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 from zipfile import ZipFile
 
-from solieu.ingest.archives import Opener, opener_of, sidecars, zip_entries
+from solieu.ingest.archives import Opener, is_note, opener_of, sidecars, zip_entries
 from solieu.ingest.reading import MEMBER_LIMIT, Refused
 from solieu.ingest.rows import Columns
 from solieu.ingest.source import Source, unreadable
@@ -25,8 +25,8 @@ def sources(
 ) -> Iterator[Source]:
     """The documents in files, folders and archives, one at a time and always in the same order.
 
-    Folders are walked by name. Hidden files are left out, and data files that share the stem of a document
-    beside them (`x.json` beside `x.pdf`). An archive that breaks off gives the members before the break and
+    Folders are walked by name. Hidden files are left out, a folder's notes on itself (`README.md`), and data
+    files that share the stem of a document beside them (`x.json` beside `x.pdf`, `x.jsonl` beside `x.txt`). An archive that breaks off gives the members before the break and
     one refused source for itself. Members of a `.zip` are unpacked where they are read; those of all other
     archives come with their bytes, so take sources as they come and do not collect them.
 
@@ -64,7 +64,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield folder
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or is_note(entry.name):
             continue
         if entry.is_dir() and not entry.is_symlink():
             yield from _walk(entry)

@@ -104,6 +104,8 @@ _HTML_NAMES = {".html", ".htm", ".xhtml", ".shtml"}
 _PACKED_NAMES = frozenset(
     {".pdf", ".docx", ".docm", ".doc", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".epub"}
 )
+# Markdown files of these names tell of the folder they stand in.
+NOTES = ("README", "GUIDELINE", "LICENSE", "CHANGELOG", "CONTRIBUTING")
 DATA_NAMES = {".json": "json", ".xml": "xml", ".yaml": "yaml", ".yml": "yaml"}
 
 
