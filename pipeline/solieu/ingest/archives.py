@@ -93,7 +93,9 @@ def sidecars(names: Iterable[str]) -> set[str]:
             data.append(path)
         else:
             stems.add(path.with_suffix("") if path.name.strip(".") else path)
-    return {str(path) for path in data if {path.with_suffix(""), path.with_suffix("").with_suffix("")} & stems}
+    return {
+        str(path) for path in data if stems & {path.with_suffix(""), path.with_suffix("").with_suffix("")}
+    }
 
 
 def is_note(name: str) -> bool:

@@ -26,7 +26,8 @@ def sources(
     """The documents in files, folders and archives, one at a time and always in the same order.
 
     Folders are walked by name. Hidden files are left out, a folder's notes on itself (`README.md`), and data
-    files that share the stem of a document beside them (`x.json` beside `x.pdf`, `x.jsonl` beside `x.txt`). An archive that breaks off gives the members before the break and
+    files that share the stem of a document beside them (`x.json` beside `x.pdf`, `x.jsonl` beside `x.txt`).
+    An archive that breaks off gives the members before the break and
     one refused source for itself. Members of a `.zip` are unpacked where they are read; those of all other
     archives come with their bytes, so take sources as they come and do not collect them.
 
