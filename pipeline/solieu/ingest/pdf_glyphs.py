@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from ctypes import addressof, byref, c_double, c_int
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -21,6 +22,7 @@ _SMALLEST = 1.0
 # PDFium takes whole device units only; a page this much enlarged keeps hundredths of a point.
 _FINE = 100
 _QUARTER = 90
+_DEEPEST_FORM = 8
 _BLANKS = (0x09, 0x0A, 0x0D)
 _NO_CHARACTERS = (0xFFFE, 0xFFFF)
 # What PDFium puts in between glyphs, and what it writes for a hyphen at the end of a line.
@@ -48,7 +50,7 @@ def pdfium_glyphs(page: PdfPage) -> list[Glyph]:
     """The glyphs of a page as PDFium reads them, without the spaces and line ends it makes up itself."""
     textpage = page.get_textpage()
     try:
-        return _glyphs(textpage.raw, _Place(page))
+        return _glyphs(textpage.raw, _Place(page), _drawing_order(page))
     finally:
         textpage.close()
 
@@ -65,8 +67,19 @@ def pdfplumber_glyphs(page: Page) -> list[Glyph]:
     return glyphs
 
 
-def _glyphs(textpage: pdfium.FPDF_TEXTPAGE, place: _Place) -> list[Glyph]:
-    found: list[Glyph] = []
+def _drawing_order(page: PdfPage) -> dict[int, int]:
+    """The places of the page's text objects in the order they are drawn, by their addresses.
+
+    PDFium orders them anew by the lines it sees, and sees wrong where the writing is turned.
+    """
+    texts = (pdfium.FPDF_PAGEOBJ_TEXT,)
+    objects = page.get_objects(filter=texts, max_depth=_DEEPEST_FORM)
+    return {addressof(shape.raw.contents): place for place, shape in enumerate(objects)}
+
+
+def _glyphs(textpage: pdfium.FPDF_TEXTPAGE, place: _Place, order: dict[int, int]) -> list[Glyph]:
+    found: list[tuple[int, Glyph]] = []
+    drawn = 0
     rect, x, y = pdfium.FS_RECTF(), c_double(), c_double()
     to_rect, to_x, to_y = byref(rect), byref(x), byref(y)
     drawn_by, size, turn = None, 0.0, 0
@@ -85,13 +98,15 @@ def _glyphs(textpage: pdfium.FPDF_TEXTPAGE, place: _Place) -> list[Glyph]:
         if text_object != drawn_by:
             drawn_by = text_object
             size, turn = _manner(textpage, index, place)
+            drawn = order.get(text_object, drawn)
         pdfium.FPDFText_GetLooseCharBox(textpage, index, to_rect)
         pdfium.FPDFText_GetCharOrigin(textpage, index, to_x, to_y)
         box = place.box(rect.left, rect.top, rect.right, rect.bottom)
         hyphen = code in _MAY_BE_HYPHEN and pdfium.FPDFText_IsHyphen(textpage, index) == 1
         text = "-" if hyphen else _shown(code)
-        found.append(_glyph(text, box, place.point(x.value, y.value), size, turn))
-    return found
+        found.append((drawn, _glyph(text, box, place.point(x.value, y.value), size, turn)))
+    found.sort(key=itemgetter(0))
+    return [glyph for _, glyph in found]
 
 
 def _manner(textpage: pdfium.FPDF_TEXTPAGE, index: int, place: _Place) -> tuple[float, int]:
