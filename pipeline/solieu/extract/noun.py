@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from solieu.lexicon import Lexicon
-from solieu.lexicon.pattern import GAP
+from solieu.lexicon.pattern import GAP, OPTIONAL_GAP, alternation
 from solieu.types import Mention
 
 _LONGEST = 6  # syllables of a noun phrase; what comes after only qualifies it
@@ -17,6 +17,13 @@ _GLUED = re.compile(r"(?P<open>)(?P<word>[^\W\d_][\w-]*)")  # `37hộ`
 # `xã, phường, thị trấn`, `cán bộ và nhân dân`: nouns that are counted together
 _AND = re.compile(rf",{GAP}|{GAP}và(?={GAP})", re.IGNORECASE)
 _AMONG = re.compile(rf"{GAP}trong{GAP}số(?:{GAP}(?:những|các))?", re.IGNORECASE)
+
+
+@cache
+def _known(lexicon: Lexicon) -> re.Pattern[str]:
+    """A noun of the lexicon with its gap before it, the longest first."""
+    nouns = alternation(lexicon.column("classifiers", "name"))
+    return re.compile(rf"{OPTIONAL_GAP}{nouns}(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -83,7 +90,8 @@ def _coordinated(text: str, position: int, limit: int, lexicon: Lexicon) -> int 
 def _phrase(text: str, position: int, limit: int, lexicon: Lexicon) -> int | None:
     """The end of the words from `position` that make a noun phrase, up to a function word or a verb."""
     stops, counted, verbs = _vocabulary(lexicon)
-    end, syllables = None, 0
+    known = _known(lexicon).match(text, position, limit)
+    end, syllables = (known.end(), len(known[0].split())) if known else (None, 0)
     while syllables < _LONGEST:
         match = _SYLLABLE.match(text, end if end is not None else position)
         match = match or (_GLUED.match(text, position) if end is None else None)

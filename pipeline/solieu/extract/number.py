@@ -22,7 +22,11 @@ from solieu.types import trimmed
 _DIGITS = re.compile(
     rf"""(?<!\w) (?<!\d[.,/]) (?<![^\W\d_)]/) (?<!\d\+)
     \d{{1,15}}
-    (?: [.,]\d{{1,15}} | \.{SPACE}\d{{3}}(?!\d) | {SPACE}\d{{3}}(?![\d/.-]|,\d{{4}}) ){{0,6}}
+    (?: [.,]\d{{1,15}}
+      | \.{SPACE}\d{{3}}(?!\d)
+      | \.\n\d{{3}}(?={SPACE}?[a-zđà-ỹ%])
+      | {SPACE}\d{{3}}(?![\d/.-]|,\d{{4}})
+    ){{0,6}}
     (?![\d])""",
     re.VERBOSE,
 )
@@ -125,17 +129,25 @@ def _from_digits(text: str, match: re.Match[str]) -> Iterator[Numeral]:
     before = text[max(0, match.start() - 12) : match.start()]
     if _NAME_TAIL.search(before) and not _UNIT_TAIL.search(before):
         return
-    readings = read_digits(match[0])
-    end = match.end()
-    if readings is None and re.search(rf"{SPACE}", match[0]):
-        # `năm 2024 120 gian`: the space did not join one number; the parts are numbers of their own
-        for part in re.finditer(r"\S+", match[0]):
-            plain = read_digits(part[0])
-            if plain is not None and plain[0] is not None:
-                yield _scaled(text, match.start() + part.start(), match.start() + part.end(), part[0], plain)
-        return
+    split = _broken_apart(text, match)
+    readings = None if split else read_digits(match[0])
     if readings is not None:
-        yield _scaled(text, match.start(), end, match[0], readings)
+        yield _scaled(text, match.start(), match.end(), match[0], readings)
+    elif split or re.search(SPACE, match[0]):
+        # `năm 2024 120 gian`: the space did not join one number; the parts are numbers of their own
+        for part in re.finditer(r"\d(?:[\d.,]*\d)?", match[0]):
+            plain = read_digits(part[0])
+            if plain is not None:
+                yield _scaled(text, match.start() + part.start(), match.start() + part.end(), part[0], plain)
+
+
+def _broken_apart(text: str, match: re.Match[str]) -> bool:
+    """Whether the line break behind a dot ends a sentence (`năm 2024.`) or an item's number, and joins nothing."""
+    at = match[0].find("\n")
+    if at < 0:
+        return False
+    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return not line.strip() or not re.fullmatch(r"\d{1,3}(?:\.\d{3})*\.", match[0][:at])
 
 
 def _scaled(
