@@ -138,7 +138,8 @@ def _from_digits(text: str, match: re.Match[str]) -> Iterator[Numeral]:
         for part in re.finditer(r"\d(?:[\d.,]*\d)?", match[0]):
             plain = read_digits(part[0])
             if plain is not None:
-                yield _scaled(text, match.start() + part.start(), match.start() + part.end(), part[0], plain)
+                start = match.start() + part.start()
+                yield _scaled(text, start, start + len(part[0]), part[0], plain)
 
 
 def _broken_apart(text: str, match: re.Match[str]) -> bool:
