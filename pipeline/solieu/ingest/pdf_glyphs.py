@@ -6,9 +6,10 @@ Boxes are in points from the page's top left corner as a reader sees it (crop bo
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from ctypes import addressof, byref, c_double, c_int
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -68,13 +69,25 @@ def pdfplumber_glyphs(page: Page) -> list[Glyph]:
 
 
 def _drawing_order(page: PdfPage) -> dict[int, int]:
-    """The places of the page's text objects in the order they are drawn, by their addresses.
+    """The places of the page's objects in the order they are drawn, by their addresses.
 
-    PDFium orders them anew by the lines it sees, and sees wrong where the writing is turned.
+    PDFium orders text anew by the lines it sees, and sees wrong where the writing is turned.
     """
-    texts = (pdfium.FPDF_PAGEOBJ_TEXT,)
-    objects = page.get_objects(filter=texts, max_depth=_DEEPEST_FORM)
-    return {addressof(shape.raw.contents): place for place, shape in enumerate(objects)}
+    order: dict[int, int] = {}
+    _number(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, order, _DEEPEST_FORM)
+    return order
+
+
+def _number(
+    parent: Any, count: Callable[..., int], get: Callable[..., Any], order: dict[int, int], depth: int
+) -> None:
+    for index in range(count(parent)):
+        shape = get(parent, index)
+        if not shape:
+            continue
+        order[addressof(shape.contents)] = len(order)
+        if depth and pdfium.FPDFPageObj_GetType(shape) == pdfium.FPDF_PAGEOBJ_FORM:
+            _number(shape, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, order, depth - 1)
 
 
 def _glyphs(textpage: pdfium.FPDF_TEXTPAGE, place: _Place, order: dict[int, int]) -> list[Glyph]:
