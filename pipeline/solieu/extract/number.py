@@ -143,7 +143,7 @@ def _from_digits(text: str, match: re.Match[str]) -> Iterator[Numeral]:
 
 
 def _broken_apart(text: str, match: re.Match[str]) -> bool:
-    """Whether the line break behind a dot ends a sentence (`năm 2024.`) or an item's number and joins nothing."""
+    """Whether a line break behind a dot ends a sentence (`năm 2024.`) or an item number, and joins nothing."""
     at = match[0].find("\n")
     if at < 0:
         return False
