@@ -1,42 +1,64 @@
 """What stands before a document's number: the type words, what says of which sort or by whom, and `số`.
 
-`Quyết định số`, `Bản án hình sự phúc thẩm số`, `Nghị định của Chính phủ số`, `Văn bản chỉ đạo của tổng cục Thi
-hành án - bộ Tư pháp số`, `Công văn`, `QĐ số`, or only `Số:`.
+`Quyết định số`, `Bản án hình sự phúc thẩm số`, `Nghị định của Chính phủ số`, `Văn bản chỉ đạo của tổng cục
+Thi hành án - bộ Tư pháp số`, `Công văn`, `QĐ số`, or only `Số:`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from solieu.extract.docref_issuer import issuer_end
-from solieu.extract.docref_number import LOWER, UPPER
+from solieu.extract.docref_words import LOWER, UPPER, words
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import GAP, SPACE, alternation
 
 _REACH = 170
-# `số`, `Số:`, `số hiệu`, `ký hiệu số`; the colon may stand apart.
+# `số`, `Số:`, `số ký hiệu`; the colon may stand apart. English renderings of the law have `No.`.
 _SO = re.compile(
-    rf"(?<!\w)(?:(?:số|so|Số|SỐ|No)(?:{SPACE}(?:ký{SPACE})?hiệu)?{SPACE}{{0,2}}[:.]?)(?:{SPACE}{{0,12}}\n?{SPACE}{{0,8}})\Z"
+    rf"(?<!\w)(?:số|so|Số|SỐ|No|NO)(?:{SPACE}(?:ký{SPACE})?hiệu)?{SPACE}{{0,2}}[:.]?"
+    rf"{SPACE}{{0,12}}\n?{SPACE}{{0,8}}\Z"
 )
-# Abbreviated type words in running text: `QĐ số 42`, `NĐ 34/2016`, `TT 26/2018/TT-BGDĐT`.
-_SHORT = ("NĐ", "NQ", "QĐ", "TTLT", "TT", "CV", "CT", "SL", "PL", "KL", "TB", "KH", "VB", "VBHN", "HD", "CĐ", "QC")
-_SHORT_BARE = ("NĐ", "NQ", "QĐ", "TTLT", "SL", "CV")
-# Words that make the type word before or after them part of a body's name: `Bộ Kế hoạch và Đầu tư`.
-_OF_BODY = re.compile(rf"(?<!\w)(?:[Bb]ộ|BỘ|[Ss]ở|SỞ|[Bb]an|[Pp]hòng|[Vv]ụ|[Vv]iện|[Kk]hoa|[Cc]ục|[Đđ]ại học){GAP}\Z")
-# Things that bear numbers of their own; a number behind them is theirs.
-_OTHER_NUMBERED = re.compile(
-    r"(?i)(?<!\w)(?:giấy|hợp đồng|hóa đơn|hoá đơn|phụ lục|nhà|đường|phố|lô|thửa|tờ khai|tài khoản|điện thoại|chuyến|"
-    r"quốc lộ|biển|chứng chỉ|chứng nhận|hộ chiếu|mẫu|bảng|biểu|điều|khoản|mục|chương|trang|tổ|ngõ|ngách|hẻm|phòng|"
-    r"toa|tàu|xe|máy bay|này|đó|tiền|bản vẽ|đơn|sổ|lệnh chi|phiếu|hồ sơ|vụ án thụ lý|thụ lý|gói thầu|dự án)(?!\w)"
+# Abbreviated type words in running text: `QĐ số 42`, `NĐ 34/2016`, `TT 26/2018/TT-BGDĐT`; some are also
+# units and other words (CV, TT), so that a bare number follows only those that are never anything else.
+_SHORT = (
+    "NĐ",
+    "NQ",
+    "QĐ",
+    "TTLT",
+    "TT",
+    "CV",
+    "CT",
+    "SL",
+    "PL",
+    "KL",
+    "TB",
+    "KH",
+    "VB",
+    "VBHN",
+    "HD",
+    "CĐ",
+    "QC",
 )
-# Words that begin another clause, so that the type words before them are not those of the number behind.
-_CLAUSE = re.compile(
-    r"(?i)(?<!\w)(?:theo|tại|từ|là|đã|được|bị|khi|nếu|mà|thì|trong|với|có|ra|gửi|ký|và|hoặc|do|vì|để|cho|nhưng|cũng|"
-    r"sẽ|vẫn|đang|nêu|trên|ngày|năm|tháng|sau|trước|cùng|còn|như|vào|tới|đến|kèm|căn cứ)(?!\w)"
+_SHORT_BARE = ("NĐ", "NQ", "QĐ", "TTLT", "SL")
+# Words that make the type words behind them part of a body's name: `Bộ Kế hoạch và Đầu tư`.
+_OF_BODY = re.compile(
+    rf"(?<!\w)(?:[Bb]ộ|BỘ|[Ss]ở|SỞ|[Bb]an|[Pp]hòng|[Vv]ụ|[Vv]iện|[Kk]hoa|[Cc]ục|[Đđ]ại học){GAP}\Z"
 )
 _PLAIN = re.compile(rf"(?:{GAP}[{UPPER}{LOWER}]{{1,12}}){{1,10}}{GAP}?")
+_BROKEN = re.compile(r"[;\n]|\.\s")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_PLURAL = re.compile(r"(?i)(?<!\w)(?:các|những|hai|ba|bốn|0?\d)\s\Z")
+_OF = re.compile(
+    rf"{GAP}(?:(?:chỉ đạo|trả lời|hướng dẫn|liên tịch|kết luận){GAP})?(?:của{GAP})?", re.IGNORECASE
+)
+_JOINT = re.compile(rf"{GAP}?[,–-]{GAP}?|{GAP}và{GAP}")
+# Types that take a second type word after them for what they do: `Công văn hướng dẫn số`.
+_TAKES_ANOTHER = ("Thông tư", "Công văn", "Văn bản", "Thông báo", "Quyết định", "Tờ trình")
+# Types whose sorts a table does not tell apart: `Thông báo kết luận` is a `Thông báo`.
+_WITH_SORTS = ("Thông báo", "Kết luận", "Chương trình", "Quy chế")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +66,9 @@ class Head:
     """What stands before a number: `start` of the type words, the canonical `type`, whether `số` is written.
 
     `direct` says that nothing but words of the lexicon stands between type words and number, so that a bare
-    number may follow; `bare` is the type's own rule for that; `capital` whether the type words begin with one.
+    number may follow; `bare` is the type's own rule for that; `capital` whether the type words begin with
+    one; `plural` that a list may follow; `other` that the number is that of a form or a flight, not of a
+    document.
     """
 
     start: int
@@ -55,16 +79,16 @@ class Head:
     capital: bool = False
     plural: bool = False
     issuer: tuple[int, int] | None = None
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Types:
-    """The type words of a lexicon: one pattern, and the rows by folded form."""
+    """The type words of a lexicon: a pattern, what may stand behind them, type and rule by folded form."""
 
     pattern: re.Pattern[str]
     kinds: re.Pattern[str]
     rows: dict[str, tuple[str, str]]
-    last: frozenset[str]
 
 
 @cache
@@ -78,72 +102,96 @@ def types(lexicon: Lexicon) -> Types:
     for short in _SHORT:
         rows[short] = (_canonical(by_code.get(short, short)), "any" if short in _SHORT_BARE else "số")
     names = alternation(lexicon.column("document_types", "name"))
-    pattern = re.compile(rf"(?<!\w)(?:(?i:{names})|{'|'.join(sorted(_SHORT, key=len, reverse=True))})(?!\w)")
+    shorts = "|".join(sorted(_SHORT, key=len, reverse=True))
     kinds = alternation(lexicon.column("document_kinds", "name"))
-    sorts = re.compile(rf"(?:{GAP}(?i:{kinds}))(?:(?:{GAP}|{SPACE}?[,-]{GAP})(?i:{kinds})){{0,3}}(?!\w)")
-    last = frozenset(_fold(name.split()[-1]) for name in [*lexicon.column("document_types", "name"), *_SHORT])
-    return Types(pattern, sorts, rows, last)
+    return Types(
+        re.compile(rf"(?<!\w)(?:(?i:{names})|(?:{shorts}))(?!\w)"),
+        re.compile(rf"(?:{GAP}(?i:{kinds}))(?:(?:{GAP}|{SPACE}?[,-]{GAP})(?i:{kinds})){{0,3}}(?!\w)"),
+        rows,
+    )
+
+
+@cache
+def last_words(lexicon: Lexicon) -> frozenset[str]:
+    """The words that a bare number may follow: the last of the type words, and `số`; folded."""
+    names = [name.split()[-1] for name in lexicon.column("document_types", "name")]
+    return frozenset(word.casefold() for word in [*names, *_SHORT, "số", "so", "no", "hiệu"])
 
 
 def head_before(text: str, at: int, lexicon: Lexicon, *, strong: bool, floor: int = 0) -> Head | None:
     """What stands before the number at `at`, or None where there are neither type words nor `số`.
 
     `strong` says that the number has letters. Nothing before `floor` (the end of the mention before) is read.
+
+    >>> from solieu.lexicon import load
+    >>> text = "theo Bản án hình sự phúc thẩm số 27"
+    >>> head = head_before(text, 33, load(), strong=False)
+    >>> text[head.start :], head.type
+    ('Bản án hình sự phúc thẩm số 27', 'Bản án')
     """
     low = max(floor, at - _REACH)
     window = text[low:at]
     so = _SO.search(window)
-    reach = so.start() if so else len(window)
     if so is None and not window[-1:].isspace():
         return None
-    known = types(lexicon)
+    reach = so.start() if so else len(window)
     nearest: Head | None = None
-    for found in reversed(list(known.pattern.finditer(window, 0, reach))):
-        between = window[found.end() : reach]
+    for found in reversed(list(types(lexicon).pattern.finditer(window, 0, reach))):
         if nearest is not None:
-            if between.strip() == "" or window[found.end() : nearest.start - low].strip() == "":
-                nearest = _further(nearest, found, window, low, known)
+            if not window[found.end() : nearest.start - low].strip():
+                nearest = _with_another(nearest, found, window, low, lexicon)
             break
         if _OF_BODY.search(window[: found.start()]):
             continue
-        nearest = _fit(text, low, window, found, between, so is not None, strong, known, lexicon)
-        if nearest is None and re.search(r"[;\n]|\.\s", between):
+        nearest = _fit(text, low, found, low + reach, lexicon, numbered=so is not None, strong=strong)
+        if nearest is None and _BROKEN.search(window[found.end() : reach]):
             break
     if nearest is None and so is not None:
-        return Head(at, None, numbered=True)
+        return Head(at, None, numbered=True, other=_ends_in_thing(window[:reach], lexicon))
     return nearest
 
 
+def _ends_in_thing(before: str, lexicon: Lexicon) -> bool:
+    """Whether words end in a thing other than a document that bears numbers, on the same line."""
+    things = list(words(lexicon, "numbered_things").finditer(before))
+    return bool(things) and before[things[-1].end() :].strip(" \t\u00a0") == ""
+
+
 def _fit(
-    text: str, low: int, window: str, found: re.Match[str], between: str, numbered: bool, strong: bool, known: Types,
-    lexicon: Lexicon,
-) -> Head | None:  # fmt: skip
+    text: str, low: int, found: re.Match[str], reach: int, lexicon: Lexicon, *, numbered: bool, strong: bool
+) -> Head | None:
     """The head that begins with these type words, if what is between them and the number allows it."""
-    name, bare = known.rows[_fold(found[0])]
-    capital = found[0][0].isupper()
-    issuer: tuple[int, int] | None = None
-    direct = between.strip() == ""
-    if not direct:
-        sort = known.kinds.match(between)
-        rest = between[sort.end() :] if sort else between
-        if rest.strip():
-            issuer = _issuer_between(text, low + found.end() + (sort.end() if sort else 0), rest, lexicon)
-            plain = strong and numbered and _PLAIN.fullmatch(rest) and not _OTHER_NUMBERED.search(rest)
-            if issuer is None and not (plain and not _CLAUSE.search(rest)):
-                return None
-            if issuer is not None and not (numbered or strong):
-                return None
-        direct = not rest.strip() or issuer is not None
-    elif "\n" in between and re.search(r"\n\s*\n", between):
-        return None
-    plural = re.search(r"(?i)(?<!\w)(?:các|những|hai|ba|bốn|0?\d)\s\Z", window[: found.start()]) is not None
-    return Head(low + found.start(), name, numbered, direct, bare, capital, plural, issuer)
+    name, bare = types(lexicon).rows[_fold(found[0])]
+    head = Head(
+        low + found.start(), name, numbered, bare=bare, capital=found[0][0].isupper(),
+        plural=_PLURAL.search(found.string[: found.start()]) is not None,
+    )  # fmt: skip
+    begin = low + found.end()
+    between = text[begin:reach]
+    if not between.strip():
+        return None if _BLANK_LINE.search(between) else head
+    sort = types(lexicon).kinds.match(between)
+    begin += sort.end() if sort else 0
+    rest = text[begin:reach]
+    if not rest.strip():
+        return head
+    issuer = _issuer_between(text, begin, reach, lexicon)
+    if issuer is not None:
+        return replace(head, issuer=issuer) if numbered or strong else None
+    few = numbered or (head.capital and len(rest.split()) <= 3)
+    if strong and few and _PLAIN.fullmatch(rest) and not _broken(rest, lexicon):
+        return replace(head, direct=False)
+    return None
 
 
-def _issuer_between(text: str, at: int, between: str, lexicon: Lexicon) -> tuple[int, int] | None:
-    """The issuer that fills all that is between, `của` or not: `của UBND tỉnh`, `Bộ Y tế - Bộ Công Thương`."""
-    end = at + len(between)
-    begin = re.compile(rf"{GAP}(?:(?:chỉ đạo|trả lời|hướng dẫn|liên tịch|kết luận){GAP})?(?:của{GAP})?", re.I).match(text, at)
+def _broken(rest: str, lexicon: Lexicon) -> bool:
+    """Whether words between type words and number make the number another's."""
+    return any(words(lexicon, table).search(rest) for table in ("citation_breaks", "numbered_things"))
+
+
+def _issuer_between(text: str, at: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The issuers that fill all that is between: `của UBND tỉnh`, `Bộ Y tế - Bộ Công Thương`."""
+    begin = _OF.match(text, at)
     if begin is None:
         return None
     stop = begin.end()
@@ -151,40 +199,34 @@ def _issuer_between(text: str, at: int, between: str, lexicon: Lexicon) -> tuple
         named = issuer_end(text, stop, lexicon, end)
         if named is None:
             return None
-        rest = text[named:end]
-        if not rest.strip(" ,\n\u00a0\t"):
+        if not text[named:end].strip(" ,\n\u00a0\t"):
             return begin.end(), named
-        joint = re.compile(rf"{GAP}?[,–-]{GAP}?|{GAP}và{GAP}").match(text, named, end)
+        joint = _JOINT.match(text, named, end)
         if joint is None:
             return None
         stop = joint.end()
     return None
 
 
-def _further(nearest: Head, found: re.Match[str], window: str, low: int, known: Types) -> Head:
-    """Type words that say what sort those before them are: `Công văn hướng dẫn số`, `Thông báo kết luận số`.
+def _with_another(nearest: Head, found: re.Match[str], window: str, low: int, lexicon: Lexicon) -> Head:
+    """Type words that say what those before them do: `Công văn hướng dẫn số`, `Thông báo kết luận số`.
 
     A verb in small letters before capitals is none (`theo quy định Nghị định số`).
     """
-    word = window[nearest.start - low : nearest.start - low + 1]
-    if not word.islower() or _OF_BODY.search(window[: found.start()]):
+    name, bare = types(lexicon).rows[_fold(found[0])]
+    small = window[nearest.start - low].islower()
+    if not small or name not in _TAKES_ANOTHER or _OF_BODY.search(window[: found.start()]):
         return nearest
-    name, bare = known.rows[_fold(found[0])]
-    if name not in ("Thông tư", "Công văn", "Văn bản", "Thông báo", "Quyết định", "Tờ trình"):
-        return nearest
-    capital = found[0][0].isupper()
-    return Head(low + found.start(), name, nearest.numbered, nearest.direct, bare, capital, nearest.plural, nearest.issuer)
+    return replace(nearest, start=low + found.start(), type=name, bare=bare, capital=found[0][0].isupper())
 
 
 def _canonical(name: str) -> str:
-    """The type that a table shows: `Thông báo kết luận` is a `Thông báo`, `Kết luận thanh tra` a `Kết luận`."""
-    for whole in ("Thông báo", "Kết luận", "Chương trình", "Quy chế"):
-        if name.startswith(whole + " "):
-            return whole
-    return name
+    """The type that a table shows: `Thông báo kết luận` is a `Thông báo`."""
+    return next((whole for whole in _WITH_SORTS if name.startswith(f"{whole} ")), name)
 
 
-def _fold(words: str) -> str:
-    if words in _SHORT:
-        return words
-    return " ".join(words.replace("Ð", "Đ").casefold().replace("ð", "đ").replace("oà", "òa").replace("oả", "ỏa").split())
+def _fold(written: str) -> str:
+    if written in _SHORT:
+        return written
+    folded = written.replace("Ð", "Đ").casefold().replace("ð", "đ")
+    return " ".join(folded.replace("oà", "òa").replace("oả", "ỏa").split())
