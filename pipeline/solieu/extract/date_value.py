@@ -25,8 +25,8 @@ class Moment:
     def text(self) -> str:
         """ISO 8601 with `X` for what is left out.
 
-        >>> Moment(2007, 2, 9).text, Moment(month=10, day=3).text, Moment(2019, part="Q1").text, Moment(938).text
-        ('2007-02-09', 'XXXX-10-03', '2019-Q1', '0938')
+        >>> Moment(2007, 2, 9).text, Moment(month=10, day=3).text, Moment(2019, part="Q1").text
+        ('2007-02-09', 'XXXX-10-03', '2019-Q1')
         """
         year = "XXXX" if self.year is None else f"{self.year:04d}"
         if self.part is not None:

@@ -45,4 +45,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "properties": ("property", "dimension"),
     "noun_classes": ("noun", "class"),
     "unit_aliases": ("name", "unit"),
+    # month names, parts of the day, what leads a date and what stands beside one
+    "calendar": ("word", "role", "value", "note"),
+    # units of time and what they are in an ISO 8601 duration: `P` + times x number + code
+    "time_units": ("name", "code", "times", "not_before"),
 }
