@@ -18,6 +18,7 @@ from solieu.lexicon import load as load_lexicon
 from solieu.relate import relate
 from solieu.show import page
 from solieu.tables import all_tables
+from solieu.tokenise.tags import tag
 from solieu.types import Analysis, Document, Finding, Mention, Relation, Word
 from solieu.windows import shift, sliced, windows
 
@@ -146,7 +147,8 @@ def analyse_document(
         relations += related
         findings += tested
         tokens += sum(not token.is_space for token in doc)
-        kept += _words(doc, start, sentences) if words else ()
+        if words:
+            kept += _words(tag(doc), start, sentences)
         sentences += sum(1 for _ in doc.sents)
     return Analysis(document, tuple(mentions), tuple(relations), tuple(findings), tokens, tuple(kept))
 
@@ -156,7 +158,7 @@ def _words(doc: Doc, characters: int, sentences: int) -> Iterator[Word]:
         for token in sentence:
             if not token.is_space:
                 start = token.idx + characters
-                yield Word(start, start + len(token), number, token.pos_ or None)
+                yield Word(start, start + len(token), number, token.tag_ or None)
 
 
 def _existing_file(name: str) -> Path | None:
