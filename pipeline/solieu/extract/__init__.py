@@ -12,20 +12,31 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from solieu.extract.concept import add_concepts
+from solieu.extract.date import find_dates
+from solieu.extract.date_resolve import resolve
+from solieu.extract.docref import find_docrefs
+from solieu.extract.docref_context import attach_context
+from solieu.extract.duration import find_durations
 from solieu.extract.modifier import add_modifiers
 from solieu.extract.noun import add_nouns
 from solieu.extract.overlap import resolve_overlaps
 from solieu.extract.quantity import find_quantities
 from solieu.extract.ratio import find_ratios
 from solieu.lexicon import Lexicon
-from solieu.types import Mention
+from solieu.types import Citation, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["EXTRACTORS", "extract"]
 
-EXTRACTORS: tuple[Callable[[str, Lexicon], list[Mention]], ...] = (find_ratios, find_quantities)
+EXTRACTORS: tuple[Callable[[str, Lexicon], list[Mention]], ...] = (
+    find_docrefs,
+    find_dates,
+    find_ratios,
+    find_quantities,
+    find_durations,
+)
 
 
 def extract(doc: Doc, lexicon: Lexicon) -> list[Mention]:
@@ -43,10 +54,18 @@ def extract(doc: Doc, lexicon: Lexicon) -> list[Mention]:
     """
     text = doc.text
     mentions = resolve_overlaps(mention for find in EXTRACTORS for mention in find(text, lexicon))
+    mentions = attach_context(text, mentions, lexicon)
+    mentions = resolve(mentions, text, own_date(mentions))
     mentions = add_modifiers(text, mentions, lexicon)
     mentions = add_nouns(text, mentions, lexicon)
     mentions = add_concepts(text, mentions, lexicon)
     return number_sentences(doc, mentions)
+
+
+def own_date(mentions: Sequence[Mention]) -> str | None:
+    """The date that a document gives itself beside its own number, in ISO 8601, or None."""
+    own = (m.value for m in mentions if isinstance(m.value, Citation) and m.value.role == "self")
+    return next((citation.date for citation in own if citation.date), None)
 
 
 def number_sentences(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
