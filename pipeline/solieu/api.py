@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from solieu import ingest, tokenise
+from solieu import ingest, tables, tokenise
 from solieu.check import check
 from solieu.extract import extract
 from solieu.ingest.compose import Composer
@@ -17,7 +17,6 @@ from solieu.lexicon import Lexicon
 from solieu.lexicon import load as load_lexicon
 from solieu.relate import relate
 from solieu.show import page
-from solieu.tables import all_tables
 from solieu.tokenise.tags import tag
 from solieu.types import Analysis, Document, Finding, Mention, Relation, Word
 from solieu.windows import shift, sliced, windows
@@ -59,34 +58,30 @@ class Result:
         """Every test of the stated figures."""
         return self.analysis.findings
 
-    @property
+    @cached_property
     def citations(self) -> pd.DataFrame:
         """A row a cited document, and the document's own number."""
-        return self._tables["citations"]
-
-    @property
-    def dates(self) -> pd.DataFrame:
-        """A row a calendar date or period."""
-        return self._tables["dates"]
-
-    @property
-    def figures(self) -> pd.DataFrame:
-        """A row a count, percentage, amount, measure, duration, age or ratio."""
-        return self._tables["figures"]
-
-    @property
-    def checks(self) -> pd.DataFrame:
-        """A row a test of stated figures, with its verdict."""
-        return self._tables["checks"]
-
-    @property
-    def relations_frame(self) -> pd.DataFrame:
-        """A row a mention's part in a relation."""
-        return self._tables["relations"]
+        return tables.citations([self.analysis])
 
     @cached_property
-    def _tables(self) -> dict[str, pd.DataFrame]:
-        return all_tables([self.analysis])
+    def dates(self) -> pd.DataFrame:
+        """A row a calendar date or period."""
+        return tables.dates([self.analysis])
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """A row a count, percentage, amount, measure, duration, age or ratio."""
+        return tables.figures([self.analysis])
+
+    @cached_property
+    def checks(self) -> pd.DataFrame:
+        """A row a test of stated figures, with its verdict."""
+        return tables.checks([self.analysis])
+
+    @cached_property
+    def relations_frame(self) -> pd.DataFrame:
+        """A row a mention's part in a relation."""
+        return tables.relations([self.analysis])
 
     def _repr_html_(self) -> str:
         return page(self.document, self.mentions, self.findings)

@@ -135,7 +135,7 @@ class _Run:
         self.summary = Summary(dataset.folder)
         self._dataset = dataset
         self._columns = columns
-        self._inputs = list(zip(dataset.register(paths), paths, strict=True))
+        self._inputs = list(dict(zip(dataset.register(paths), paths, strict=True)).items())
         self._first = self._serial = dataset.next_part()
         self._kept: set[Entry] = set()
         self._before: dict[tuple[int, str], list[Entry]] = defaultdict(list)

@@ -59,9 +59,7 @@ def shows_numbers(value: str, words: str) -> bool:
     if (bool(wanted) and wanted[0] < 0) != (_MINUS.match(words) is not None):
         return False
     wanted = [abs(number) for number in wanted]
-    joined = re.sub(r"(?<=\d)\s(?=[\d.,])|(?<=[\d.,])\s(?=\d)", "", words)
-    # A rate's unit has a number of its own: `5,83 vụ/10.000 dân`.
-    for text in (words, joined, *([words.partition("/")[0]] if "/" in words and "/" not in value else [])):
+    for text in _readings_of(words, rate="/" not in value):
         stated = _stated(text)
         if _one_by_one(wanted, stated) or (len(wanted) == 1 and _together(wanted[0], stated)):
             return True
@@ -93,6 +91,16 @@ def said_digits(word: str) -> str:
     ('12', '')
     """
     return _SPOKEN.get(unicodedata.normalize("NFC", word).casefold(), "")
+
+
+def _readings_of(words: str, *, rate: bool) -> list[str]:
+    """The words as they stand, without blanks inside numbers, without a number repeated in words.
+
+    A rate's unit has a number of its own (`5,83 vụ/10.000 dân`), which is no part of the value.
+    """
+    joined = re.sub(r"(?<=\d)\s(?=[\d.,])|(?<=[\d.,])\s(?=\d)", "", words)
+    readings = [words, joined, re.sub(r"\([^()]{0,80}\)", "", words)]
+    return [*readings, words.partition("/")[0]] if rate and "/" in words else readings
 
 
 def _stated(words: str) -> list[_Stated]:

@@ -80,17 +80,18 @@ class Dataset:
     def register(self, paths: Sequence[Path]) -> list[int]:
         """The numbers of these inputs among all that the dataset has had, new ones added at the end.
 
-        An input is known again by its path as given or by its absolute one.
+        An input is known again by its absolute path, or by its path as given if nothing is left where it was.
         """
         known = self.inputs()
         numbers = []
         for path in paths:
             entry = {"path": str(path), "absolute": str(path.resolve())}
-            found = [n for n, one in enumerate(known) if entry["absolute"] == one["absolute"]]
-            found += [n for n, one in enumerate(known) if entry["path"] == one["path"]]
-            if not found:
-                known.append(entry)
-            numbers.append(found[0] if found else len(known) - 1)
+            found = [n for n, one in enumerate(known) if one["absolute"] == entry["absolute"]]
+            moved = [
+                n for n, one in enumerate(known) if one["path"] == entry["path"] and _gone(one["absolute"])
+            ]
+            numbers.append((found or moved or [len(known)])[0])
+            known[numbers[-1] : numbers[-1] + 1] = [entry]
         _write_json(self.parts / _INPUTS, {"inputs": known})
         return numbers
 
@@ -195,6 +196,10 @@ def write_part(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
     for table, content in tables.items():
         write_table(hidden / f"{table}.parquet", table, content)
     hidden.rename(folder)
+
+
+def _gone(path: str) -> bool:
+    return not Path(path).exists()
 
 
 def _distinct(entries: Iterable[Entry]) -> list[Entry]:
