@@ -203,7 +203,8 @@ def _direction(relation: Relation, now: Mention, before: Mention, text: str) -> 
     high, low = _levelled(now), _levelled(before)
     told = _told(now, before, text)
     wrong = False
-    if high is not None and low is not None and told:
+    ranged = any(isinstance(m.value, Quantity) and m.value.high is not None for m in (now, before))
+    if high is not None and low is not None and told and not ranged:
         difference = amount(high).low - amount(low).low
         wrong = difference * told < 0 and not (now.hedge or before.hedge)
     levels = f"từ {quoted(before)} đến {quoted(now)}", f"from {quoted(before)} to {quoted(now)}"

@@ -22,9 +22,9 @@ def check_number_years(
 ) -> list[Finding]:
     """One finding for each document whose number holds a year and whose date is given: whether they agree."""
     findings = []
-    for docref, number, day in _dated(relations):
+    for docref, number, day in _dated(relations, text):
         year = _YEAR.search(number)
-        if year is None or docref[0] is None:
+        if year is None:
             continue
         agrees = year[1] == day[:4]
         cited, date = quoted(docref[0]), quoted(docref[1])
@@ -56,7 +56,7 @@ def check_document_dates(
     """
     by_number: dict[str, dict[str, tuple[Mention, Mention]]] = defaultdict(dict)
     by_day: dict[tuple[str, str], dict[str, tuple[Mention, Mention]]] = defaultdict(dict)
-    for pair, number, day in _dated(relations):
+    for pair, number, day in _dated(relations, text):
         if _YEAR.search(number):
             key = re.sub(r"[\W_]", "", number).casefold()
             by_number[key].setdefault(day, pair)
@@ -65,35 +65,42 @@ def check_document_dates(
         _two(first, second, "two_dates")
         for dates in by_number.values()
         for first, second in combinations(dates.values(), 2)
-        if _same_issuer(first[0], second[0])
+        if _may_be_one(first[0], second[0])
     ]
     findings += [
         _two(first, second, "two_numbers")
         for numbers in by_day.values()
         for first, second in combinations(numbers.values(), 2)
-        if _same_issuer(first[0], second[0])
+        if _may_be_one(first[0], second[0])
     ]
     return findings
 
 
-def _dated(relations: Sequence[Relation]) -> list[tuple[tuple[Mention, Mention], str, str]]:
-    """Each document with a number that a day is given for: the pair of mentions, the number, the day."""
+def _dated(relations: Sequence[Relation], text: str) -> list[tuple[tuple[Mention, Mention], str, str]]:
+    """Each document with a number that a day is given for: the pair of mentions, the number, the day.
+
+    A bare date on the next line (`Thông tư số 13/2024/TT-BTC`, then `01/02/2025`) may be another column's.
+    """
     found = []
     for relation in relations:
         if relation.name != "dated":
             continue
         docref, date = relation.all("docref")[0], relation.all("date")[0]
+        bare = "\n" in text[docref.end : date.start] and date.text[0].isdigit()
         number = docref.value.number if isinstance(docref.value, Citation) else None
         day = date.value.text if isinstance(date.value, DateValue) and date.value.valid else ""
-        if number and _DAY.fullmatch(day):
+        if number and _DAY.fullmatch(day) and not bare:
             found.append(((docref, date), number, day))
     return found
 
 
-def _same_issuer(first: Mention, second: Mention) -> bool:
-    issuers = {m.value.issuer for m in (first, second) if isinstance(m.value, Citation) and m.value.issuer}
-    types = {m.value.type for m in (first, second) if isinstance(m.value, Citation) and m.value.type}
-    return len(issuers) < 2 and len(types) < 2
+def _may_be_one(first: Mention, second: Mention) -> bool:
+    """Whether two citations of like number can be one document: not of two types, nor of two local bodies."""
+    values = [mention.value for mention in (first, second) if isinstance(mention.value, Citation)]
+    types = {value.type for value in values if value.type}
+    issuers = {value.issuer for value in values if value.issuer}
+    local = any(_LOCAL.search(value.number or "") for value in values)
+    return len(types) < 2 and not (local and len(issuers) > 1)
 
 
 def _two(first: tuple[Mention, Mention], second: tuple[Mention, Mention], reason: str) -> Finding:

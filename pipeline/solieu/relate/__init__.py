@@ -1,4 +1,4 @@
-"""How the figures of a document belong together: sums, shares, changes.
+"""How the mentions of a document belong together: dates of documents, sums, shares, changes.
 
 Each finder reads the text first and does arithmetic second; arithmetic alone never makes a relation. Adding a
 kind of relation is one module with a finder over a `Scene`, and its name below.
@@ -7,10 +7,12 @@ kind of relation is one module with a finder over a `Scene`, and its name below.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from solieu.lexicon import Lexicon
 from solieu.relate.change import find_changes
+from solieu.relate.dated import find_dated
 from solieu.relate.scene import Sentence, scene
 from solieu.relate.share import find_shares
 from solieu.relate.sum import find_sums
@@ -28,7 +30,9 @@ def relate(doc: Doc, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Rela
         mentions: what was found in it.
         lexicon: the vocabulary.
     """
-    sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+    marks = doc.to_array(["IDX", "SENT_START"]).tolist()
+    starts = [int(index) for index, mark in marks if mark == 1] or [0]
+    sentences = list(pairwise([*starts, len(doc.text)]))
     return relate_text(doc.text, mentions, sentences, lexicon)
 
 
@@ -38,4 +42,4 @@ def relate_text(
     """The same on plain characters, with the sentences as half-open intervals of the text."""
     around = scene(text, mentions, sentences, lexicon)
     sums = find_sums(around)
-    return [*sums, *find_shares(around, sums), *find_changes(around)]
+    return [*find_dated(text, mentions), *sums, *find_shares(around, sums), *find_changes(around)]

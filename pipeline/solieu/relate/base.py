@@ -15,6 +15,8 @@ from solieu.types import Ratio
 BASES = ("count", "money", "measure")
 # How many sentences back a base may stand that the text names, and one that only counts the same things.
 NAMED, UNNAMED = 8, 2
+# Of so few things a percentage is hardly ever told.
+HANDFUL = 10
 
 # What stands between a percentage and the name of its whole: `số`, `của tổng`, `trong tổng số`
 _OF = re.compile(
@@ -146,22 +148,30 @@ def _openings_before(spots: Sequence[Opening], position: int) -> Iterator[Openin
 # --- the whole of a part that is not counted ------------------------------------------------------------
 
 
-def wholes_of_list(scene: Scene, percent: Figure, spots: Sequence[Opening]) -> list[Figure]:
+def wholes_of_list(scene: Scene, percent: Figure, spots: Sequence[Opening], *, bare: bool) -> list[Figure]:
     """The levels that a list of shares can be of, the nearest first: `62 học viên (trong đó, nữ chiếm …, …)`.
 
-    Nothing but percentages may stand in the list before this one.
+    Nothing but percentages may stand in the list before this one. Where they stand `bare`, without `chiếm`,
+    the list needs a cue of its own, and nothing may follow any of them.
     """
     for spot in _openings_before(spots, percent.start):
         if scene.sentence_at(spot.start) != percent.sentence:
             return []
         if spot.bracket != percent.bracket:
             continue
-        inner = takewhile(lambda figure: figure is not percent, scene.after(spot.end))
+        inner = list(takewhile(lambda figure: figure is not percent, scene.after(spot.end)))
         if any(figure.level and figure.kind in BASES for figure in inner):
+            return []
+        if bare and (spot.role == "bracket" or not all(ends_item(scene, figure) for figure in inner)):
             return []
         levels = [figure for figure in levels_before(scene, spot) if figure.kind in BASES]
         return [figure for figure in levels if figure.sentence == levels[0].sentence]
     return []
+
+
+def ends_item(scene: Scene, figure: Figure) -> bool:
+    """Whether a mark stands right behind a figure, so that nothing follows it in its item."""
+    return scene.text[figure.end : figure.end + 1] in ",;.)"
 
 
 def wholes_of_noun(scene: Scene, percent: Figure, subject: str) -> list[Figure]:
@@ -183,9 +193,31 @@ def led_by_total(scene: Scene, percent: Figure) -> Figure | None:
 
 def likeliest(percent: Figure, wholes: list[Figure]) -> Figure:
     """The nearest whole, or the nearest of which the percentage can be a share of whole things."""
-    if wholes[0].kind == "count":
-        for possible in (whole_numbers, whole_numbers_cut):
-            for figure in wholes:
-                if counted(figure.mention) and possible(percent.quantity, int(figure.quantity.low)):
-                    return figure
+    if wholes[0].kind != "count":
+        return wholes[0]
+    for exactly in (True, False):
+        for figure in wholes:
+            if can_be_of(percent, figure, exactly=exactly):
+                return figure
     return wholes[0]
+
+
+def holds_share(scene: Scene, percent: Figure, whole: Figure, *, doubtful: bool) -> bool:
+    """Whether nothing speaks against a percentage being a share of a whole.
+
+    What the text names behind the percentage must begin with a word of the whole. A handful of things is no
+    base; where the words are `doubtful`, some whole number of the things must make the percentage.
+    """
+    name = name_of_whole(scene, percent)
+    own = set(words(f"{whole.label} {whole.noun} {whole.tail}").split())
+    if name and name[0] not in own:
+        return False
+    if whole.kind == "count" and whole.quantity.low < HANDFUL:
+        return False
+    return not doubtful or can_be_of(percent, whole)
+
+
+def can_be_of(percent: Figure, whole: Figure, *, exactly: bool = False) -> bool:
+    """Whether some whole number of counted things makes a percentage, digits dropped if not `exactly`."""
+    possible = whole_numbers if exactly else whole_numbers_cut
+    return counted(whole.mention) and bool(possible(percent.quantity, int(whole.quantity.low)))

@@ -67,7 +67,7 @@ def _joined(scene: Scene, left: int, right: int, reach: int = REACH) -> bool:
 
 def _same_unit(now: Figure, before: Figure) -> bool:
     """Whether two levels can be of one thing; the first may leave its noun or unit to the second."""
-    bare = before.kind == "count" and before.mention.noun is None
+    bare = before.kind == "count" and before.mention.noun is None and not before.mention.spelled
     if now.kind != before.kind or now.unit != before.unit:
         return bare and now.kind == "age"
     return now.kind != "count" or bare or likeness(now, before) > 0
@@ -115,11 +115,13 @@ def _from_to(scene: Scene) -> Iterator[Found]:
     for before in scene.figures:
         if not scene.cues.ends("from", before.label) or before.kind == "ratio" or before.unit == "range":
             continue
+        if before.mention.text.casefold() == "năm":  # `từ năm lên bốn tuổi`: the year, not five
+            continue
         following = takewhile(lambda f: f.start - before.end <= REACH, scene.after(before.end))  # noqa: B023
         now = next((f for f in following if f.unit == before.unit or _same_unit(f, before)), None)
-        if now is None or not _same_unit(now, before) or not _joined(scene, before.end, now.start):
+        if now is None or not _same_unit(now, before) or now.mention.value == before.mention.value:
             continue
-        if scene.cues.ends("to", now.label):
+        if scene.cues.ends("to", now.label) and _joined(scene, before.end, now.start):
             last = _last_of_series(scene, now)
             amounts = _amounts(scene, last)
             yield now, before, amounts if last is now else []

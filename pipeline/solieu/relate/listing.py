@@ -52,10 +52,10 @@ def _leads(scene: Scene, opening: Opening) -> bool:
 
 
 def levels_before(scene: Scene, opening: Opening) -> Iterator[Figure]:
-    """The levels that a list could be of, the nearest first: in its sentence, or in the one it follows."""
+    """The levels that a list could be of, the nearest first: in its sentence, or in the two it follows."""
     outside = scene.outside(opening.bracket) if _leads(scene, opening) else opening.bracket
     sentence = scene.sentence_at(opening.start)
-    first = sentence - scene.begins(opening.start)
+    first = sentence - 2 * scene.begins(opening.start)
     for figure in scene.before(opening.start):
         if figure.sentence < first or opening.start - figure.end > AWAY:
             return
@@ -64,8 +64,9 @@ def levels_before(scene: Scene, opening: Opening) -> Iterator[Figure]:
 
 
 def whole_of(scene: Scene, opening: Opening, like: Figure) -> Figure | None:
-    """The figure that a list is of: the nearest level before the opening that is likest to its first part."""
+    """The figure that a list is of: in the nearest sentence with any, the level likest to its first part."""
     levels = [figure for figure in levels_before(scene, opening) if figure.kind == like.kind]
     if like.kind != "count":
         levels = [figure for figure in levels if likeness(figure, like) > 0]
-    return max(levels, key=lambda figure: likeness(figure, like), default=None)
+    nearest = [figure for figure in levels if figure.sentence == levels[0].sentence]
+    return max(nearest, key=lambda figure: likeness(figure, like), default=None)

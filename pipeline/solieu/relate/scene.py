@@ -17,6 +17,8 @@ Sentence = tuple[int, int]
 
 # How far the words around a figure are read, in characters.
 REACH = 200
+# How many words may stand before a cue that opens a sentence: `Chi tiết các ngành như sau:`
+OPENING = 8
 # A bracket that is not closed within this distance, or within its paragraph, is taken for a slip.
 BRACKET = 1500
 
@@ -35,7 +37,7 @@ class Cues:
     anywhere: dict[str, re.Pattern[str]]
     at_end: dict[str, re.Pattern[str]]
     properties: tuple[tuple[re.Pattern[str], str], ...]
-    classes: tuple[tuple[str, str], ...]
+    classes: dict[str, list[tuple[str, str]]]
     aliases: dict[str, str]
 
     def in_(self, role: str, text: str) -> bool:
@@ -60,6 +62,10 @@ def cues(lexicon: Lexicon) -> Cues:
     dimensions: dict[str, list[str]] = {}
     for row in lexicon.rows("properties"):
         dimensions.setdefault(row["dimension"], []).append(row["property"])
+    classes: dict[str, list[tuple[str, str]]] = {}
+    for row in lexicon.rows("noun_classes"):
+        noun = row["noun"].casefold()
+        classes.setdefault(noun.split()[0], []).append((noun, row["class"]))
     hedges = alternation(row["name"] for row in lexicon.rows("hedges") if row["position"] == "before")
     loose = rf"(?:{GAP}(?:{hedges}|tới|đến|được|mức|con số|là|chỉ|mới)){{0,3}}"
     return Cues(
@@ -70,7 +76,7 @@ def cues(lexicon: Lexicon) -> Cues:
             (re.compile(rf"(?<!\w){alternation(words)}(?!\w)"), dimension)
             for dimension, words in dimensions.items()
         ),
-        classes=tuple((row["noun"].casefold(), row["class"]) for row in lexicon.rows("noun_classes")),
+        classes=classes,
         aliases=lexicon.mapping("unit_aliases", "name", "unit"),
     )
 
@@ -191,9 +197,13 @@ class Scene:
         return _ITEM.match(self.text, start, end) is not None
 
     def begins(self, position: int) -> bool:
-        """Whether a position stands at the beginning of its sentence, but for a word or a mark."""
+        """Whether only a few words without a figure stand between a position and its sentence's beginning."""
         start = self.sentences[self.sentence_at(position)][0]
-        return position - start < REACH and not re.search(r"\w\W+\w", self.text[start:position])
+        before = next(self.before(position), None)
+        clear = before is None or before.start < start
+        return (
+            clear and position - start < REACH and len(_WORD.findall(self.text, start, position)) <= OPENING
+        )
 
 
 def _start(thing: Figure | Mention) -> int:
@@ -244,7 +254,6 @@ def _figure(bare: Scene, index: int, mention: Mention, before: int, after: int) 
     mark = _TAIL_END.search(text, mention.end, last)
     tail = text[mention.end : mark.start() if mark else last]
     noun = " ".join((mention.noun or tail).split()).casefold()
-    plain = re.sub("[,;.]", " ", noun)
     around = f"{re.split('[,;]', label)[-1]} {tail}"
     changed = mention.change is not None or words.ends("change", label)
     ranged = isinstance(mention.value, Quantity) and mention.value.high is not None
@@ -260,8 +269,15 @@ def _figure(bare: Scene, index: int, mention: Mention, before: int, after: int) 
         level=not changed and not ranged and mention.kind != "ratio",
         changed=changed,
         dimensions=frozenset(dimension for pattern, dimension in words.properties if pattern.search(around)),
-        classes=frozenset(kind for name, kind in words.classes if f"{plain} ".startswith(f"{name} ")),
+        classes=_classes(noun, words),
     )
+
+
+def _classes(noun: str, words: Cues) -> frozenset[str]:
+    """The kinds of thing that a noun's first words name."""
+    own = _WORD.findall(noun)
+    known = words.classes.get(own[0], []) if own else []
+    return frozenset(kind for name, kind in known if f"{' '.join(own)} ".startswith(f"{name} "))
 
 
 def _unit(mention: Mention, words: Cues) -> str:

@@ -12,6 +12,8 @@ from solieu.relate.base import (
     base_behind,
     base_of_part,
     base_of_plan,
+    ends_item,
+    holds_share,
     led_by_total,
     likeliest,
     same_things,
@@ -22,6 +24,7 @@ from solieu.relate.listing import openings
 from solieu.relate.scene import Figure, Scene
 from solieu.types import Ratio, Relation
 
+_WORD = re.compile(r"[^\W\d_]+")
 _DELIMITER = re.compile(r"[,;:()]|\s(?:và|trong khi)\s")
 _AGAINST = re.compile(r"\s*(?:so với|cùng kỳ|cùng kì)", re.IGNORECASE)
 # `Số nợ này`, `con số này`: takes up the figure told last
@@ -100,16 +103,20 @@ class _Finder:
         """
         scene = self.scene
         subject = _subject(scene, percent)
-        if subject is None and not _bare_item(scene, percent):
+        bare = subject is None and _bare_item(scene, percent)
+        if subject is None and not bare:
             is_told = _IS.match(scene.text, percent.end) is not None
             return led_by_total(scene, percent) if is_told else None
-        wholes = wholes_of_list(scene, percent, self.spots)
+        wholes = wholes_of_list(scene, percent, self.spots, bare=bare)
         if not wholes and subject:
             wholes = wholes_of_noun(scene, percent, subject)
-        if wholes:
-            summed = self.whole_by_last.get(wholes[0].start)
-            return likeliest(percent, wholes) if summed is None else next(scene.after(summed.start))
-        return None if subject is None else led_by_total(scene, percent) or self._chained(percent)
+        if not wholes:
+            return None if bare else led_by_total(scene, percent) or self._chained(percent)
+        summed = self.whole_by_last.get(wholes[0].start)
+        whole = likeliest(percent, wholes) if summed is None else next(scene.after(summed.start))
+        # `tỷ lệ cử tri chiếm 99,99%` may be a rate of anything
+        doubtful = subject is not None and scene.cues.in_("rate", subject)
+        return whole if holds_share(scene, percent, whole, doubtful=doubtful) else None
 
     def _chained(self, percent: Figure) -> Figure | None:
         """The base of the share just before, where no other level has come between."""
@@ -145,7 +152,7 @@ def _bare_item(scene: Scene, percent: Figure) -> bool:
     label = _DELIMITER.split(percent.label)[-1]
     if scene.cues.in_("rate", label) or scene.cues.in_("each", label) or _DONE.search(label):
         return False
-    return 0 < len(label.split()) <= 8 and scene.text[percent.end : percent.end + 1] in ",;.)"
+    return 0 < len(_WORD.findall(label)) <= 8 and ends_item(scene, percent)
 
 
 # --- the counted part -----------------------------------------------------------------------------------

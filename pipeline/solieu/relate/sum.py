@@ -19,10 +19,14 @@ SENTENCES, ITEMS = 3, 30
 LONG = 4000
 # How likely chance may be to fit where the text lists parts under a whole, and where it only says `tổng`.
 LISTED, TOTALLED = Decimal("0.5"), Decimal("0.02")
+# The same where the whole leads the sentence: `Trong 11 nhóm …`
+LED = Decimal("0.2")
 # A list that the text calls complete is a sum even where it does not add up, unless it is this far off.
-FAR = Decimal("0.2")
+FAR = Decimal("0.1")
 
-_ELLIPSIS = re.compile(r"…|\.\.\.|,\s*\.\.|(?<!\w)v\.\s?v(?!\w)")
+_LED = re.compile(r"\s*trong(?:\s+tổng)?(?:\s+số)?\s*", re.IGNORECASE)
+# What leaves a list open: an ellipsis, v.v., and an item that is counted by `một` alone, which is no figure.
+_OPEN_END = re.compile(r"…|\.\.\.|,\s*\.\.|(?<!\w)v\.\s?v(?!\w)|(?<!\w)một\s(?!số|phần|vài)[^\W\d_]")
 
 
 def find_sums(scene: Scene) -> list[Relation]:
@@ -72,8 +76,6 @@ def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
 def _listed(scene: Scene) -> Iterator[Relation]:
     spots = openings(scene)
     for index, opening in enumerate(spots):
-        if opening.role == "some":
-            continue
         seen: set[str] = set()
         for like in islice(_levels_after(scene, opening), 4):
             whole = None if like.unit in seen else whole_of(scene, opening, like)
@@ -105,7 +107,8 @@ def _stop(scene: Scene, opening: Opening, whole: Figure, later: Sequence[Opening
 def _sums_under(scene: Scene, opening: Opening, whole: Figure, stop: int) -> Iterator[Relation]:
     lists = list(_lists(scene, opening, whole, stop))
     for parts in lists:
-        if adds_up(whole, parts) and _odds(whole, parts) * _doubt(whole, parts) * len(lists) <= LISTED:
+        limit = TOTALLED * 2 if opening.role == "some" else LISTED
+        if adds_up(whole, parts) and _odds(whole, parts) * _doubt(whole, parts) * len(lists) <= limit:
             yield _relation(whole, parts, "sum.listed")
             yield from _second_division(scene, whole, parts)
             return
@@ -171,18 +174,27 @@ def _overlapping(parts: Sequence[Figure]) -> bool:
 
 def _presented(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the text presents a list that does not add up as the whole all the same."""
+    if opening.role == "some" or whole.sentence < scene.sentence_at(opening.start) - 1:
+        return False
     stretch = scene.text[whole.end : scene.sentences[parts[-1].sentence][1]]
-    if _ELLIPSIS.search(stretch) or scene.cues.in_("some", stretch) or scene.cues.in_("each", stretch):
+    if _OPEN_END.search(stretch) or scene.cues.in_("some", stretch) or scene.cues.in_("each", stretch):
         return False
     if not whole.quantity.low or any(likeness(whole, part) < 2 for part in parts):
         return False
     lacking = gap(whole.mention, [part.mention for part in parts])
-    if opening.role in ("bracket", "comprises") or scene.cues.in_("rest", parts[-1].label + parts[-1].tail):
+    if opening.role in ("bracket", "comprises") or _completes(scene, parts[-1]):
         return abs(lacking) / whole.quantity.low <= FAR
     return _chance_of_slip(whole) <= TOTALLED and any(
         value - figure.quantity.low == sign * lacking
         for sign, figure in ((-1, whole), *((1, part) for part in parts))
         for value in slips(figure.quantity)
+    )
+
+
+def _completes(scene: Scene, last: Figure) -> bool:
+    """Whether a list ends in what is left: `dự án khác 3,62 tỷ`, `50 triệu còn lại`, not `210 người khác`."""
+    return scene.cues.in_("rest", last.label) or bool(
+        re.match(r"[^,;.]{0,40}\scòn lại", last.tail, re.IGNORECASE)
     )
 
 
@@ -217,13 +229,19 @@ def _totalled(scene: Scene, side: int) -> Iterator[Relation]:
     """Sums told by a word of totality alone, with the parts behind the total (1) or before it (-1).
 
     `Tổng số đã tiếp nhận 3.138 hồ sơ, trả kết quả 1.623 hồ sơ, đang giải quyết 1.515 hồ sơ`
+    `Trong 11 nhóm hàng, 8 nhóm tăng giá và 3 nhóm giảm giá`
     """
-    limit = TOTALLED if side > 0 else TOTALLED * 5
     for whole in scene.figures:
-        if whole.level and whole.kind in SUMMED and scene.cues.in_("total", _clause(scene, whole)):
+        if not whole.level or whole.kind not in SUMMED:
+            continue
+        led = side > 0 and _LED.fullmatch(whole.label) is not None
+        if led or scene.cues.in_("total", _clause(scene, whole)):
+            limit = LED if led else TOTALLED if side > 0 else TOTALLED * 5
             for tries, parts in enumerate(_gathered(scene, whole, side), 1):
                 if adds_up(whole, parts) and _odds(whole, parts) * tries <= limit:
                     yield _relation(whole, parts, "sum.total")
+                    break
+                if led:
                     break
 
 
