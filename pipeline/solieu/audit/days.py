@@ -61,7 +61,8 @@ def shows_date(value: str, words: str) -> bool:
             continue
         place = _in_order(order, numbers, after)
         if place is None:
-            return len(orders) == 1 and _in_order(order[::-1], numbers, 0) is not None
+            year_first = len(orders) == 1 and order[-1] in _CENTURIES
+            return year_first and _in_order(order[::-1], numbers, 0) is not None
         after = place + 1
     return any(orders)
 
