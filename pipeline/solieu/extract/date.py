@@ -24,6 +24,10 @@ from solieu.types import DateValue, Mention
 _LONGEST = 60
 # `trong 3 tháng 6, 7 và 8`: more dates than this are not counted before they are named.
 _COUNTED = 12
+# `,`, `và`, `rạng sáng` before a number that goes on; another word makes it another number: `tháng 5, cả 2`.
+_PLAIN_LINK = re.compile(
+    r"[\s,;&]*(?:(?:và|hoặc|hay|cùng|rạng|sáng|trưa|chiều|tối|đêm)[\s,;&]+)*", re.IGNORECASE
+)
 _LIST_UNITS = ("month", "quarter", "half", "months")
 
 
@@ -105,6 +109,9 @@ class _Scan:
         if link is None or link.lastgroup is None:
             return None
         kind, start = link.lastgroup, link.end()
+        months = self.forms.some_months(self.text, start)
+        if months is not None:
+            return Link(months, kind) if self._belongs(last, months, kind, link[0]) else None
         # a number that is a date only beside another one can but open a range
         if chain[0].point.weak and (kind == "list" or len(chain) > 1):
             return None
@@ -113,9 +120,9 @@ class _Scan:
             point = self.forms.at(self.text, start, anchor.lastgroup or "")
             return Link(point, kind) if point and self._belongs(last, point, kind, link[0]) else None
         point = self.forms.after(self.text, start, last.unit)
-        if point is None or not self._continues(last, point, kind):
+        if point is None or not self._continues(last, point, kind, link[0]):
             point = anchor and self.forms.at(self.text, start, "digits")
-            if point is None or not self._continues(last, point, kind):
+            if point is None or not self._continues(last, point, kind, link[0]):
                 return None
         return Link(_with_century(last, replace(point, weak=last.weak, many=_round(last, point))), kind)
 
@@ -129,8 +136,10 @@ class _Scan:
             return True
         return "," not in link and ";" not in link and last.unit in _LIST_UNITS
 
-    def _continues(self, last: Point, point: Point, kind: str) -> bool:
+    def _continues(self, last: Point, point: Point, kind: str, link: str) -> bool:
         """Whether a number without a lead goes on with the date before it."""
+        if point.year_at is None and kind == "list" and not _PLAIN_LINK.fullmatch(link):
+            return False
         if not point.span.valid or not may_follow(self.context, self.text, point):
             return False
         if last.unit != point.unit or kind == "whole":

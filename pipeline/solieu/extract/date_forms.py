@@ -70,7 +70,7 @@ class Forms:
             return self._period(text, start)
         if anchor in ("month", "quarter"):
             count = self.patterns["count_before"].search(text, max(0, start - 16), start)
-            point = self._first(text, count.start(), ("some_months",)) if count else None
+            point = self.some_months(text, count.start()) if count else None
             if point:
                 return point
         if anchor == "digits" and not self.patterns["begins"].match(text, start):
@@ -80,6 +80,10 @@ class Forms:
     def after(self, text: str, start: int, unit: Unit) -> Point | None:
         """What stands at `start` as the continuation of a date whose last written unit is `unit`."""
         return self._first(text, start, _NEXT[unit])
+
+    def some_months(self, text: str, start: int) -> Point | None:
+        """`6 tháng đầu năm 2025`, `bốn tháng đầu năm`, if it begins at `start`."""
+        return self._first(text, start, ("some_months",))
 
     def number(self, written: str) -> int:
         """A day, month or quarter in digits, Roman digits or words; 0 for what is none of them."""

@@ -20,7 +20,8 @@ _TIME_WORD = re.compile(
 _OTHER_YEAR = re.compile(rf"{S1}năm{S1}(?:sau|tới|trước|ngoái|kia)\b", re.IGNORECASE)
 # `ngày 4 tháng này`.
 _THIS_MONTH = re.compile(
-    rf"{S1}(?:tháng{S1}(?:này|sau|tới|trước|đó|ấy|kế)|(?:hàng|hằng|mỗi){S1}tháng)\b", re.IGNORECASE
+    rf"{S1}(?:tháng{S1}(?:này|sau|tới|trước|đó|ấy|kế|đầu|cuối|liền|tiếp|thứ)|(?:hàng|hằng|mỗi){S1}tháng)\b",
+    re.IGNORECASE,
 )
 # `3 tháng 6, 7 và 8`: months are counted there; not the third of June.
 _MORE_MONTHS = re.compile(
@@ -28,11 +29,11 @@ _MORE_MONTHS = re.compile(
 )
 # A name that a month is part of: `Cách mạng Tháng Tám`.
 _NAME_OF_MONTH = re.compile(r"mạng\s{1,3}\Z", re.IGNORECASE)
-# What makes a month in small letters one: `hồi tháng hai`, `cuối tháng ba`; or `tháng ba năm`.
+# What makes a month in small letters one: `hồi tháng hai`, `cuối tháng ba`, `tháng ba này`.
 _MONTH_LEAD = re.compile(
     r"(?<!\w)(?:hồi|vào|trong|từ|đến|tới|đầu|giữa|cuối|trước|sau|của|rằm)\s{1,3}\Z", re.IGNORECASE
 )
-_YEAR_BEHIND = re.compile(rf"{S1}năm\b", re.IGNORECASE)
+_TOLD_BEHIND = re.compile(rf"{S1}(?:năm|này|tới|qua|vừa)\b", re.IGNORECASE)
 # The end of a clause, or an era, behind a year of three digits.
 _CLOSED = re.compile(rf"{SP}(?:\Z|[\n.,;:)\]”\"]|sau{S1}công{S1}nguyên|SCN\b)", re.IGNORECASE)
 # A hyphen or mark that joins a number to a name or other digits: `Mi-2000`, `9001:2015`, `Km 1929+500`,
@@ -45,6 +46,9 @@ _NAME_BEHIND = re.compile(rf"{SP}{CAPITAL}[^\W\d_]+{SP}[^\W\d_]", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]|[^\W\d_][,;:])\s\Z|\n\Z")
 # `4 đến`, `12 và`, `28,`: a bare day that another date must follow.
 _OPENING = re.compile(rf"\d{{1,2}}(?:{SP}(?:,|{DASHES})|{S1}(?:đến|tới|và|hoặc|hay|rạng)\b)", re.IGNORECASE)
+
+# `28-29/5/2019`: two days of a month with its year need no lead.
+_WHOLE_RANGE = re.compile(rf"\d{{1,2}}{SP}{DASHES}{SP}\d{{1,2}}([/.])\d{{1,2}}\1\d{{4}}(?!\d)")
 
 
 def stands(context: Context, text: str, point: Point) -> bool:
@@ -65,6 +69,8 @@ def may_follow(context: Context, text: str, point: Point) -> bool:
 
 def opens_days(context: Context, text: str, start: int) -> bool:
     """Whether the bare day at `start` may begin a chain: `từ 4 đến 7-11`, `tối 12 và 15/8`."""
+    if _WHOLE_RANGE.match(text, start):
+        return True
     if not _OPENING.match(text, start):
         return False
     led = context.weak_day_leads.precede(text, start) or context.led_as_day(text, start)
@@ -115,7 +121,7 @@ def _stands_day_month(context: Context, text: str, point: Point) -> bool:
     opens_line = text[: point.start][-1:] in ("", "\n") and text[point.end : point.end + 1] == ","
     if opens_line or context.weak_day_leads.precede(text, point.start):
         return True
-    improper = day > 12 or ("/" in written and day > month)
+    improper = (day > 12 or ("/" in written and day > month)) and written != "24/7"
     return (
         improper
         and _search(_WORD_BEFORE, text, point.start)
@@ -153,10 +159,10 @@ def _stands_month(context: Context, text: str, point: Point) -> bool:
     if context.every.precede(text, point.start):
         return False
     if written.isdecimal():
-        return not context.counts(text, point.end)
+        return context.goes_on(text, point.end) or not context.counts(text, point.end)
     if _search(_NAME_OF_MONTH, text, point.start) or not context.goes_on(text, point.end):
         return False
-    certain = written[0].isupper() or written == "tư" or _YEAR_BEHIND.match(text, point.end) is not None
+    certain = written[0].isupper() or written == "tư" or _TOLD_BEHIND.match(text, point.end) is not None
     return certain or _search(_MONTH_LEAD, text, point.start)
 
 

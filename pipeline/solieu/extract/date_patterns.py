@@ -32,8 +32,10 @@ _YEAR_LEAD = rf"""
         (?: học | tài{S1}(?:chính|kh(?:óa|oá)) | ngân{S1}sách | kế{S1}hoạch | (?:âm|dương){S1}lịch ) )?"""
 
 # What may not touch a date on its right: digits or capitals that would make it another number
-# (`01/2014/TT-BTP`), a percent sign, a letter. A letter may be glued to a year: `18/8/2015của`.
-_OTHER_NUMBER = rf"\d|{SP}/{SP}(?:\d|(?-i:[A-ZĐÐ]))|[.,]\d"
+# (`01/2014/TT-BTP`), a percent sign, a letter; but days go on so: `ngày 5,6,7/3`. A letter may be glued to a
+# year: `18/8/2015của`.
+_DAYS_GO_ON = r"\d{1,2}(?:,\d{1,2}){0,6}/\d"
+_OTHER_NUMBER = rf"\d|{SP}/{SP}(?:\d|(?-i:[A-ZĐÐ]))|\.\d|,(?!{_DAYS_GO_ON})\d"
 _END = rf"(?!{_OTHER_NUMBER}|{SP}%|{_SMALL})"
 _TAIL_END = rf"(?!{_OTHER_NUMBER})"
 _YEAR_END = rf"(?!\d|[.,]\d|{SP}%)"
@@ -64,9 +66,13 @@ _TEMPLATES = {
         (?P<day> {_DAY} | {{day_word}} )
         (?: {_NUMERIC_MONTH} | {S0},?{S0}tháng{S0}(?P<month_word>{{month_word}}) | {S1}(?P<new_year>tết)\b )?
         (?: {{tail}}{_TAIL_END} | (?:/|{S1}năm{S1}){_NOTED} | {_END} )""",
-    # the same without a lead: `9/2/2007`, `30.4.1975`, `18/4`, `13 tháng 5 năm 2019`
+    # the same without a lead: `9/2/2007`, `30.4.1975`, `18/4`, `13 tháng 5 năm 2019`, `30 Tết`; `9 tháng
+    # năm 2025` is none
     "bare_day": rf"""
-        (?P<day>{_DAY}) (?: {_NUMERIC_MONTH} | {S1}tháng{S0}(?P<month_word>{{month_word}}) )
+        (?P<day>{_DAY})
+        (?: {_NUMERIC_MONTH}
+          | {S1}tháng{S0}(?!năm{S0}\d)(?P<month_word>{{month_word}})
+          | (?<=[23]\d){S1}(?P<new_year>tết)\b )
         {_MAYBE_TAIL}""",
     # `2019-05-20`, `2019/05/20`
     "iso_day": r"""
@@ -129,7 +135,7 @@ _TEMPLATES = {
           | (?P<decade>{{decade}}|những{S1}(?:(?:đầu|giữa|cuối){S1})?năm)\b | (?P<period>{{period}})\b )
       | (?<![\w/]) (?<!\d[.,\u2010-\u2015-]) (?P<digits>\d\d?(?!\d|[.,]\d{{3}})|{_YEAR})""",
     # what must stand behind one or two digits, if a date is to begin with them
-    "begins": rf"\d{{4}}|\d{{1,2}}(?:{SP}(?:[/.]|{DASHES})|{S0}(?:tháng|quý|quí)|{SP}T)",
+    "begins": rf"\d{{4}}|\d{{1,2}}(?:{SP}(?:[/.]|{DASHES})|{S0}(?:tháng|quý|quí)|{SP}T|,\d)",
     # a number in words before `tháng`: `sáu tháng đầu năm`
     "count_before": rf"(?<!\w){{month_name}}{S1}\Z",
     # from one date on to the next: a range (`-`, `đến hết ngày`), a list (`,`, `và`, `rạng sáng`), the whole
@@ -137,15 +143,18 @@ _TEMPLATES = {
     "link": rf"""
         (?P<range> {SP}{DASHES}{S0}
           | {S1}(?:cho{S1})?(?:đến|tới)(?:{S1}(?:hết|cuối|đầu|giữa|khoảng|khi|lúc)){{0,2}}{S1}{{daytime}} )
-      | (?P<list> {SP}[,;]{S1}(?:và{S1})?{{daytime}}
-          | {SP},?{S1}(?:và|hoặc|hay|cùng|&){S1} (?:{{between}}{S1}){{0,4}} {{daytime}}
+      | (?P<list> {SP}[,;]{S1} (?:{{between}},?{S1}){{0,10}} {{daytime}} | ,(?={_DAYS_GO_ON})
+          | {SP},?{S1}(?:và|hoặc|hay|cùng|&){S1} (?:{{between}},?{S1}){{0,10}} {{daytime}}
           | {SP},?{S1}rạng{S1}(?:sáng{S1})? )
       | (?P<whole> {S1}trong{S1}(?=năm\b) )
       | (?P<double> / )""",
 }
-# Words between `và` and the date it adds: `và những tháng cuối năm 2025`, `và nhiệm vụ quý III`.
+# Words between a date and the one that is added to it: `quý III và những tháng cuối năm 2025`, `6 tháng đầu
+# năm; phương hướng, nhiệm vụ 6 tháng cuối năm 2020`.
 _BETWEEN = rf"""
-    (?: cả | những | các | của | đầu | giữa | cuối | còn | lại | trong | nhiệm | vụ | kế | hoạch | toàn
+    (?: và | cả | những(?!{S1}năm\b) | các | của | đầu | giữa | cuối | còn | lại | trong | toàn
+      | phương | hướng | nhiệm | vụ
+      | kế | hoạch | triển | khai | thực | hiện | giải | pháp | trọng | tâm | chủ | yếu | công | tác | đề | ra
       | tháng(?={S1}(?:đầu|giữa|cuối|còn)) )"""
 
 

@@ -49,8 +49,8 @@ def _lend(chain: Sequence[Link]) -> list[Link]:
     for i in range(len(points) - 2, -1, -1):
         points[i] = _borrow(points[i], points[i + 1], kinds[i + 1])
     for i in range(1, len(points)):
-        if kinds[i] == "range":
-            points[i] = _continue(points[i - 1], points[i])
+        if kinds[i] == "range" or (kinds[i] == "list" and points[i].unit in ("months", "half")):
+            points[i] = _continue(points[i - 1], points[i], kinds[i])
     return [Link(point, kind) for point, kind in zip(points, kinds, strict=True)]
 
 
@@ -81,43 +81,54 @@ def _step_back(moment: Moment, *, by_month: bool) -> Moment:
     return replace(moment, year=year, month=12 if by_month else moment.month)
 
 
-def _continue(before: Point, point: Point) -> Point:
-    """The end of a range with what it leaves out taken from the range's beginning."""
+def _continue(before: Point, point: Point, kind: str | None) -> Point:
+    """The end of a range, or the months added to one, with what they leave out taken from the beginning."""
     own, first = point.span.low, before.span.low
     bare = own.day is not None and own.month is None
     if (own.year is not None or first.year is None) and not bare:
         return point
     low = own.beside(first)
-    if low.year is not None and is_before(low, first):
+    if kind == "range" and low.year is not None and is_before(low, first):
         low = replace(low, year=low.year + 1)
-    return replace(point, span=Span(low, point.span.high and point.span.high.beside(low)))
+    high = point.span.high and point.span.high.beside(low)
+    lent = point.context if bare else before.year_at or before.context
+    return replace(point, span=Span(low, high), context=lent)
 
 
 def _merge(text: str, chain: Sequence[Link], context: Context) -> list[Point]:
     """The points of the chain, those that a range joins made one."""
     points: list[Point] = []
     for link in chain:
-        if points and link.kind in ("range", "double") and _joinable(points[-1], link.point):
+        if points and link.kind in ("range", "double") and _joinable(text, points[-1], link.point):
             points[-1] = _joined(text, points[-1], link.point, context)
         else:
             points.append(link.point)
     return points
 
 
-def _joinable(first: Point, last: Point) -> bool:
-    ends = first.span.low, last.span.last
-    single = first.span.high is None or first.unit == "months"
-    return single and is_before(*ends) is not False
+def _joinable(text: str, first: Point, last: Point) -> bool:
+    """Whether the second date may end a range that the first begins: it lies later, or in the next year."""
+    low, high = first.span.low, last.span.last
+    if first.span.high is not None and first.unit != "months":
+        return False
+    over_new_year = low.year is None and high.year is None and (low.month or 0) > (high.month or 13)
+    return is_before(low, high) is not False or (over_new_year and _in_words(text, first, last))
+
+
+def _in_words(text: str, first: Point, last: Point) -> bool:
+    """Whether a word joins the two, as `đến` does, and not only a dash."""
+    return any(character.isalpha() for character in text[first.end : last.start])
 
 
 def _joined(text: str, first: Point, last: Point, context: Context) -> Point:
     """One date of the two ends of a range; `từ` is part of it where a word (`đến`) joins them."""
     start, number = first.start, first.number
-    if any(character.isalpha() for character in text[first.end : last.start]):
+    if _in_words(text, first, last):
         since = context.since.search(text, max(0, start - LOOK_BACK), start)
         if since:
             start, number = since.start(), start
-    outside = first.context if first.context and first.context[1] > last.end else None
+    lent = first.context or last.context
+    outside = lent if lent and not start <= lent[0] <= last.end else None
     return replace(
         first,
         start=start,

@@ -74,6 +74,9 @@ _vague_before = _compile(rf"(?<!\w)(?:hàng|hằng|vài|mấy|nhiều|cả|dăm|
 # `một trăm năm mươi`: the unit `năm` is a five.
 _scale_behind = _compile(rf"{S1}(?:mươi|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)")
 
+# `những năm 90 thế kỷ XX`: the century is named, not counted.
+_century_behind = re.compile(rf"{S1}(?:[IVX]+|\d+)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -208,6 +211,8 @@ def _is_other(text: str, amount: Amount, unit_end: int, unit: str, lexicon: Lexi
     if unit in units.other_behind and units.other_behind[unit].match(text, unit_end):
         return True
     if unit == "ngày" and _work_behind.match(text, unit_end):
+        return True
+    if unit.startswith("thế") and _century_behind.match(text, unit_end):
         return True
     if unit == "năm" and _scale_behind.match(text, unit_end):
         return True
