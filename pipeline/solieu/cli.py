@@ -205,7 +205,7 @@ def score(
 
     \b
     Example:
-      solieu annotate corpus/ --out predicted/ && solieu score corpus/gold predicted/ --errors 3
+      solieu score corpus/ predicted/ --errors 3
     """
     from solieu.audit.score import score as score_folders
 
