@@ -131,8 +131,9 @@ def _modified(text: str, mention: Mention, previous: int, lexicon: Lexicon) -> M
         hedge = _COMPARED[word]
     if word == "thêm" and mention.kind == "percent":
         change = None  # `hỗ trợ thêm 30% mức đóng` adds a share, nothing grew
-    if word == "vượt" and hedge in (None, ">"):
-        change, hedge = ("up", hedge) if mention.kind == "percent" else (None, ">")
+    if word == "vượt":  # `vượt 0,7%` a plan, `vượt 5.000` a bound, `không vượt quá` another
+        bound = hedge if hedge not in (None, ">") else ">"
+        change, hedge = ("up", None) if mention.kind == "percent" and bound == ">" else (None, bound)
     return replace(
         mention, hedge=hedge or _estimate(text, mention, previous), change=change or _growth(mention, before)
     )

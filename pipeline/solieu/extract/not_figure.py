@@ -145,4 +145,6 @@ def _why_not_spelled(
         return None if known and five else "year"
     if spelled[0].isupper() and _WITHIN_SENTENCE.search(before):
         return "name"
-    return None if known or numeral.value > 3 or spelled.casefold() in ("hai", "ba") else "vague"
+    return (
+        None if known or numeral.high or numeral.value > 3 or spelled.casefold() in ("hai", "ba") else "vague"
+    )

@@ -17,7 +17,7 @@ from solieu.extract.numerals import WORDS, read_words
 from solieu.lexicon.pattern import DASH, SPACE
 from solieu.types import trimmed
 
-# Digits with their separators: `14.340`, `27,98`, `1 250 000`, `5. 000` (a stray space before three digits).
+# Digits with their separators: `14.340`, `27,98`, `1 250 000`, `5. 000`, `41 ,2%` (stray spaces).
 # No letter, digit or separator may touch them on the left, no digit on the right.
 _DIGITS = re.compile(
     rf"""(?<!\w) (?<!\d[.,/]) (?<![^\W\d_)]/) (?<!\d\+)
@@ -25,6 +25,7 @@ _DIGITS = re.compile(
     (?: [.,]\d{{1,15}}
       | \.{SPACE}\d{{3}}(?!\d)
       | \.\n\d{{3}}(?={SPACE}?[a-zđà-ỹ%])
+      | {SPACE},{SPACE}?\d{{1,2}}(?={SPACE}?%)
       | {SPACE}\d{{3}}(?![\d/.-]|,\d{{4}})
     ){{0,6}}
     (?![\d])""",
@@ -143,7 +144,7 @@ def _from_digits(text: str, match: re.Match[str]) -> Iterator[Numeral]:
 
 
 def _broken_apart(text: str, match: re.Match[str]) -> bool:
-    """Whether a line break behind a dot ends a sentence (`năm 2024.`) or an item number, and joins nothing."""
+    """Whether a line break behind a dot ends a sentence (`năm 2024.`) or item number, and joins nothing."""
     at = match[0].find("\n")
     if at < 0:
         return False
@@ -192,7 +193,7 @@ def read_digits(digits: str) -> tuple[Decimal, Decimal | None] | None:
     >>> read_digits("1.234,5"), read_digits("4,974"), read_digits("0.703"), read_digits("1.2.3")
     ((Decimal('1234.5'), None), (Decimal('4.974'), Decimal('4974')), (Decimal('0.703'), None), None)
     """
-    compact = re.sub(r"(?<=[.,])\s", "", digits)
+    compact = re.sub(r"(?<=[.,])\s|\s(?=,)", "", digits)
     if compact.isdecimal():
         return None if len(compact) > 1 and not compact.strip("0") else (Decimal(compact), None)
     leading_zero = compact[0] == "0" and compact[1:2].isdecimal()
