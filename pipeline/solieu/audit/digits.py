@@ -37,6 +37,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PIECE = re.compile(rf"(?P<written>{_WRITTEN.pattern})|(?P<word>{_WORD.pattern})")
 # A number in a value: `27.98`, `-2.5`; in `P8.5Y` the 8.5, in `13/15` both.
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+# The sign `%` in words, whose `trăm` is no power of ten.
+_SIGN = re.compile(r"phần\s{1,4}(?:trăm|nghìn|ngàn)", re.IGNORECASE)
 _MINUS = re.compile(r"\s{0,4}(?:[-\u2010-\u2015\u2212]\s{0,2}\d|âm\b)", re.IGNORECASE)
 
 
@@ -54,7 +56,10 @@ def shows_numbers(value: str, words: str) -> bool:
     (True, False)
     >>> shows_numbers("5785000000", "5 tỷ 785 triệu đồng"), shows_numbers("25", "hai mươi lăm")
     (True, True)
+    >>> shows_numbers("4.2", "4,2 điểm phần trăm"), shows_numbers("420", "4,2 điểm phần trăm")
+    (True, False)
     """
+    words = _SIGN.sub("%", words)
     wanted = [Decimal(number) for number in _NUMBER.findall(value)]
     if (bool(wanted) and wanted[0] < 0) != (_MINUS.match(words) is not None):
         return False
