@@ -62,6 +62,8 @@ def is_clock(text: str, start: int, unit_start: int, end: int) -> bool:
         return _of_hour.search(text, window, start) is not None
     digits = text[start:unit_start].strip()
     hours = int(digits) if digits.isdecimal() else 0
+    if digits.strip("0") == "" and digits:
+        return True
     if hours > 24 or _length_behind.match(text, end):
         return False
     if _clock_behind.match(text, end) or _clock_before.search(text, window, start):

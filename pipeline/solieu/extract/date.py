@@ -132,7 +132,8 @@ class _Scan:
             return False
         if kind == "whole":
             return last.span.low.year is None and last.unit != "year"
-        if kind == "range" or point.unit == last.unit:
+        in_words = any(map(str.isalpha, link))
+        if point.unit == last.unit or (kind == "range" and (in_words or point.unit != "day")):
             return True
         return "," not in link and ";" not in link and last.unit in _LIST_UNITS
 

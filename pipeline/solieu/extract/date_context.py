@@ -67,9 +67,13 @@ class Context:
 
     def counts(self, text: str, at: int) -> bool:
         """Whether the number that ends at the place counts or measures: `2/3 hộ`, `2019 tấn`, `2-3 ngày`."""
-        if self._time_behind.match(text, at) or self.measures.follow(text, at):
+        if self.measured(text, at):
             return True
         return self.counted_nouns.follow(text, at) and not self.verbs.follow(text, at)
+
+    def measured(self, text: str, at: int) -> bool:
+        """Whether a unit, of time too, follows the number that ends at the place."""
+        return self._time_behind.match(text, at) is not None or self.measures.follow(text, at)
 
     def led_as_day(self, text: str, start: int) -> bool:
         """Whether what stands before makes the number a day: `sáng`, `hôm`, `chiều nay (`, `thứ Năm,`."""

@@ -43,7 +43,7 @@ _JOINED_BEHIND = re.compile(rf"{DASHES}\w|[/+]\w|{SP}\d")
 _NAME_BEFORE = re.compile(rf"(?<!\w){CAPITAL}[\w.]{{0,12}}\s\Z", re.IGNORECASE)
 _NAME_BEHIND = re.compile(rf"{SP}{CAPITAL}[^\W\d_]+{SP}[^\W\d_]", re.IGNORECASE)
 # Nothing but a word, perhaps with a comma, stands before a number that can be no fraction and no score.
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]|[^\W\d_][,;:])\s\Z|\n\Z")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]|[^\W\d_][,;:]|\))\s\Z|\n\Z")
 # `4 đến`, `12 và`, `28,`: a bare day that another date must follow.
 _OPENING = re.compile(rf"\d{{1,2}}(?:{SP}(?:,|{DASHES})|{S1}(?:đến|tới|và|hoặc|hay|rạng)\b)", re.IGNORECASE)
 
@@ -159,7 +159,8 @@ def _stands_month(context: Context, text: str, point: Point) -> bool:
     if context.every.precede(text, point.start):
         return False
     if written.isdecimal():
-        return context.goes_on(text, point.end) or not context.counts(text, point.end)
+        counted = context.counted(text, point.start) is not None and context.counts(text, point.end)
+        return context.goes_on(text, point.end) or not (counted or context.measured(text, point.end))
     if _search(_NAME_OF_MONTH, text, point.start) or not context.goes_on(text, point.end):
         return False
     certain = written[0].isupper() or written == "tư" or _TOLD_BEHIND.match(text, point.end) is not None

@@ -35,7 +35,7 @@ _YEAR_LEAD = rf"""
 # (`01/2014/TT-BTP`), a percent sign, a letter; but days go on so: `ngày 5,6,7/3`. A letter may be glued to a
 # year: `18/8/2015của`.
 _DAYS_GO_ON = r"\d{1,2}(?:,\d{1,2}){0,6}/\d"
-_OTHER_NUMBER = rf"\d|{SP}/{SP}(?:\d|(?-i:[A-ZĐÐ]))|\.\d|,(?!{_DAYS_GO_ON})\d"
+_OTHER_NUMBER = rf"\d|{SP}/{S0}(?:\d|(?-i:[A-ZĐÐ]))|\.\d|,(?!{_DAYS_GO_ON})\d"
 _END = rf"(?!{_OTHER_NUMBER}|{SP}%|{_SMALL})"
 _TAIL_END = rf"(?!{_OTHER_NUMBER})"
 _YEAR_END = rf"(?!\d|[.,]\d|{SP}%)"
