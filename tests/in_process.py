@@ -41,7 +41,7 @@ def here(
 ) -> None:
     """Let `run` and `annotate` work in this process; `around` wraps what analyses a source."""
     for module in (runner, annotator):
-        patch.setattr(module, "engine", lambda name, workers: InProcess(deadly))
+        patch.setattr(module, "engine_for", lambda name, workers: InProcess(deadly))
 
     patch.setattr(jobs, "_FIRST_BATCH", 64)
 

@@ -320,7 +320,7 @@ def test_calls_that_cannot_be_carried_out(
 )
 def test_engines_that_are_not_there(name: str, workers: int | None, complaint: str) -> None:
     with pytest.raises(CallError, match=complaint):
-        jobs.engine(name, workers)
+        jobs.engine_for(name, workers)
 
 
 @pytest.mark.usefixtures("quick")

@@ -93,6 +93,15 @@ def test_no_batches_need_no_worker(work: ModuleType) -> None:
     assert _run(work, [[], []], workers=2) == (set(), {})
 
 
+@pytest.mark.parametrize(("batches", "workers"), [(1, 1), (2, 2), (9, 3)])
+def test_no_more_workers_are_started_than_find_work(work: ModuleType, batches: int, workers: int) -> None:
+    before = len(_children())
+    events = Local(3).run([[Item(n, 30)] for n in range(batches)], work.start)
+    next(events)
+    assert len(_children()) - before <= workers
+    events.close()
+
+
 def test_workers_that_cannot_start_end_the_run(work: ModuleType) -> None:
     with pytest.raises(EngineError, match="no model here"):
         list(Local(1).run([[Item("a", 30)]], work.cold))

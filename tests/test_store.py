@@ -187,13 +187,15 @@ def test_a_merge_that_was_cut_off_can_be_done_again(tmp_path: Path, monkeypatch:
 
 def test_other_settings_are_refused_with_what_to_do(tmp_path: Path) -> None:
     dataset = _dataset(tmp_path)
+    _part(dataset, 1, [_analysis("a.txt")], 0)
     with pytest.raises(DatasetError, match=r"tokens: False, now True(.|\n)*--fresh"):
         dataset.prepare(SETTINGS | {"tokens": True}, fresh=False)
     dataset.finish([], {"settings": SETTINGS})
     with pytest.raises(DatasetError, match="tokens: False, now True"):
         dataset.prepare(SETTINGS | {"tokens": True}, fresh=False)
     dataset.prepare(SETTINGS | {"tokens": True}, fresh=True)
-    assert dataset.settings() == SETTINGS | {"tokens": True}
+    assert dataset.settings() is None
+    dataset.prepare(SETTINGS, fresh=False)  # nothing was done yet, so nothing is lost
 
 
 def test_starting_over_takes_away_only_what_is_ours(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -63,20 +63,44 @@ def analyse(
     return api.analyse(path_or_text, nlp=nlp, lexicon=lexicon)
 
 
-def run(paths: str | Path | Iterable[str | Path], out: str | Path, **settings: Any) -> Summary:
+def run(
+    paths: str | Path | Iterable[str | Path],
+    out: str | Path,
+    *,
+    workers: int | None = None,
+    tokens: bool = False,
+    fresh: bool = False,
+    vocabulary: str | Path | None = None,
+    text_column: str | None = None,
+    id_column: str | None = None,
+) -> Summary:
     """Turn files, folders and archives into the tables of a dataset, as the command `solieu run` does.
 
     Args:
         paths: one path or several.
         out: the folder of the dataset; what is there already is kept and added to.
-        settings: as of `solieu.runner.run`: `workers`, `tokens`, `fresh` …
+        workers: processes; by default one a processor.
+        tokens: whether to fill the table of words.
+        fresh: start over instead of adding.
+        vocabulary: a folder with additions to the lexicon.
+        text_column, id_column: the columns of tables that hold a text a row; by default guessed.
 
     Raises:
-        solieu.store.dataset.DatasetError: the folder holds a dataset of other settings.
+        solieu.errors.CallError: the call cannot be carried out; the message says what to do.
+        solieu.engines.EngineError: the run cannot go on.
     """
     from solieu import runner
 
-    return runner.run(paths, out, **settings)
+    return runner.run(
+        paths,
+        out,
+        workers=workers,
+        tokens=tokens,
+        fresh=fresh,
+        vocabulary=vocabulary,
+        text_column=text_column,
+        id_column=id_column,
+    )
 
 
 def __getattr__(name: str) -> str:

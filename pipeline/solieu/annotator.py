@@ -12,7 +12,7 @@ from solieu.jobs import (
     Paths,
     Progress,
     batches,
-    engine,
+    engine_for,
     existing,
     listed,
     results_folder,
@@ -48,7 +48,7 @@ def annotate(
         solieu.lexicon.LexiconError: the additions to the lexicon cannot be used.
         solieu.engines.EngineError: workers do not start, or results cannot be written.
     """
-    given, team = existing(paths), engine("local", workers)
+    given, team = existing(paths), engine_for("local", workers)
     bench, columns = Bench(Path(vocabulary) if vocabulary else None), Columns(text_column, id_column)
     vocabulary_hash(bench.vocabulary)
     folder = Path(out)

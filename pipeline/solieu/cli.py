@@ -124,7 +124,7 @@ def run(paths: tuple[Path, ...], out: Path, engine: str, fresh: bool, resume: bo
     from solieu import runner
 
     with _progress() as progress, _interruptible():
-        summary = runner.run(paths, out, engine_name=engine, fresh=fresh, progress=progress, **options)
+        summary = runner.run(paths, out, engine=engine, fresh=fresh, progress=progress, **options)
     _print_summary(summary)
 
 

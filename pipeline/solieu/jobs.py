@@ -52,7 +52,7 @@ def existing(paths: Paths) -> list[Path]:
     return given
 
 
-def engine(name: str, workers: int | None) -> Engine:
+def engine_for(name: str, workers: int | None) -> Engine:
     """The engine of that name with so many workers, by default one a processor.
 
     Raises:
@@ -62,7 +62,7 @@ def engine(name: str, workers: int | None) -> Engine:
         raise CallError(f"the engine {name!r} is not part of this version; use --engine local")
     if workers is not None and workers < 1:
         raise CallError(f"{workers} workers cannot do anything; give --workers 1 or more")
-    return Local(workers or len(os.sched_getaffinity(0)))
+    return Local(workers or _processors())
 
 
 def results_folder(out: str | Path) -> Path:
@@ -118,6 +118,13 @@ def vocabulary_hash(folder: Path | None) -> str | None:
         content = path.read_bytes()
         digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
+
+
+def _processors() -> int:
+    """The processors that this process may use; not every system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _bytes(source: Source) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from solieu.jobs import (
     Paths,
     Progress,
     batches,
-    engine,
+    engine_for,
     existing,
     listed,
     results_folder,
@@ -72,7 +72,7 @@ def run(
     out: str | Path,
     *,
     workers: int | None = None,
-    engine_name: str = "local",
+    engine: str = "local",
     tokens: bool = False,
     fresh: bool = False,
     vocabulary: str | Path | None = None,
@@ -87,7 +87,7 @@ def run(
         out: the folder of the dataset. One that was made with the same settings is added to and, if it was
             interrupted, finished.
         workers: processes; by default one a processor.
-        engine_name: `local`.
+        engine: `local`.
         tokens: whether to fill the table of words.
         fresh: start over instead of adding.
         vocabulary: a folder with additions to the lexicon.
@@ -101,7 +101,7 @@ def run(
         solieu.store.lock.OccupiedError: another run is at work in the folder.
         solieu.engines.EngineError: workers do not start, or results cannot be written or are gone.
     """
-    given, team = existing(paths), engine(engine_name, workers)
+    given, team = existing(paths), engine_for(engine, workers)
     bench, columns = Bench(Path(vocabulary) if vocabulary else None, tokens), Columns(text_column, id_column)
     settings = {
         "program": version("solieu"),

@@ -42,12 +42,12 @@ class Local:
         false_starts = 0
         try:
             while True:
-                while len(crew) < self._workers and shift.waiting(len(crew)):
+                while len(crew) < self._workers and shift.more_than(sum(not worker.items for worker in crew)):
                     crew.append(_Worker(start))
                 for worker in crew:
-                    if worker.idle and (batch := shift.next()) is not None:
-                        worker.give(batch)
-                if not any(worker.items for worker in crew) and not shift.waiting(0):
+                    if worker.ready and not worker.items and shift.more_than(0):
+                        worker.give(shift.next())
+                if not any(worker.items for worker in crew) and not shift.more_than(0):
                     return
                 for worker in _stirred(crew):
                     yield from worker.hear()
@@ -65,29 +65,23 @@ class Local:
 
 
 class _Shift:
-    """The work that is still to be given out: what came back first, then what is new."""
+    """The work that is still to be given out, as much of it as has been looked at."""
 
     def __init__(self, batches: Iterable[Sequence[Item]]) -> None:
         self._new = iter(batches)
-        self._again: deque[tuple[Item, ...]] = deque()
+        self._waiting: deque[tuple[Item, ...]] = deque()
         self._suspects: list[Item] = []
 
-    def next(self) -> tuple[Item, ...] | None:
-        if self._again:
-            return self._again.popleft()
-        while (batch := next(self._new, None)) is not None:
-            if batch:
-                return tuple(batch)
-        return None
+    def next(self) -> tuple[Item, ...]:
+        """The batch that has waited longest."""
+        return self._waiting.popleft()
 
-    def waiting(self, crew: int) -> bool:
-        """Whether a worker more than `crew` would find something to do; looks one batch ahead."""
-        if len(self._again) > crew:
-            return True
-        batch = self.next() if not self._again else None
-        if batch is not None:
-            self._again.append(batch)
-        return bool(self._again)
+    def more_than(self, count: int) -> bool:
+        """Whether more than so many batches wait; looks no further ahead than it must."""
+        while len(self._waiting) <= count and (batch := next(self._new, None)) is not None:
+            if batch:
+                self._waiting.append(tuple(batch))
+        return len(self._waiting) > count
 
     def take_back(self, worker: _Worker) -> Iterator[Lost]:
         """Sort out the batch of a worker that is over: the item at fault, and the others to do again.
@@ -98,7 +92,7 @@ class _Shift:
         at_fault = worker.at_work
         rest = tuple(item for item in worker.items if item is not at_fault)
         if rest:
-            self._again.append(rest)
+            self._waiting.appendleft(rest)
         if at_fault is None:
             return
         if worker.too_slow:
@@ -107,7 +101,7 @@ class _Shift:
             yield Lost(at_fault, f"worker died ({worker.cause()})")
         else:
             self._suspects.append(at_fault)
-            self._again.append((at_fault,))
+            self._waiting.append((at_fault,))
 
 
 class _Worker:
@@ -128,13 +122,9 @@ class _Worker:
         theirs.close()
         self.items: tuple[Item, ...] = ()
         self.at_work: Item | None = None
-        self.proven = self.over = self.too_slow = False
+        self.ready = self.proven = self.over = self.too_slow = False
         self.deadline = time.monotonic() + _WARM_UP_SECONDS
         self._send(start)
-
-    @property
-    def idle(self) -> bool:
-        return not self.items and not self.over
 
     def give(self, items: tuple[Item, ...]) -> None:
         """Send a batch; its items are this worker's until it says that they are done."""
@@ -153,7 +143,7 @@ class _Worker:
             self.over = True
             return
         if word == "ready":
-            self.deadline = float("inf")
+            self.ready, self.deadline = True, float("inf")
         elif word == "begin":
             self.proven, self.at_work = True, self.items[content]
             self.deadline = time.monotonic() + self.at_work.limit

@@ -111,10 +111,10 @@ class Dataset:
 
     def settings(self) -> dict[str, Any] | None:
         """The settings that the dataset was made with, None when there is none yet."""
-        if (self.parts / _SETTINGS).exists():
-            return _read_json(self.parts / _SETTINGS)
         described = self.description()
-        return None if described is None else described["settings"]
+        if described is not None:
+            return dict(described["settings"])
+        return _read_json(self.parts / _SETTINGS) if self._part_folders() else None
 
     def description(self) -> dict[str, Any] | None:
         """What run.json says, None before the first run has ended.
