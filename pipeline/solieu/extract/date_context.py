@@ -54,7 +54,6 @@ class Context:
     holidays: frozenset[tuple[int, int]]
     gloss: re.Pattern[str]
     since: re.Pattern[str]
-    recurring: re.Pattern[str]
     count: re.Pattern[str]
     numbers: Mapping[str, int]
 
@@ -135,7 +134,6 @@ def context(lexicon: Lexicon) -> Context:
         gloss=_compile(rf"(?:(?<!\w){gloss}\s{{1,3}}|\d{SP}\({SP})(?:(?:từ|ngày){S1})?(?:{parts}{S1})?\Z"),
         # `từ`, `từ tối`, `Từ cuối`: what begins a range, before its first date
         since=_compile(rf"(?<!\w)từ{S1}(?:(?:đầu|giữa|cuối|khoảng|ngay|sau){S1}){{0,2}}{daytime}\Z"),
-        recurring=_compile(rf"{S1}{alternation(words['recurring'])}\b"),
         count=_compile(rf"(?<!\w)(?P<count>\d{{1,3}}|{alternation(words['month'])})\s{{1,3}}\Z"),
         numbers={
             row["word"].casefold(): int(row["value"])

@@ -39,7 +39,7 @@ _CLOSED = re.compile(rf"{SP}(?:\Z|[\n.,;:)\]”\"]|sau{S1}công{S1}nguyên|SCN\b
 # A hyphen or mark that joins a number to a name or other digits: `Mi-2000`, `9001:2015`, `Km 1929+500`,
 # `1900 1886`; also the day and month of an English date (`June 30, 2021`).
 _JOINED_BEFORE = re.compile(rf"[\w)]{DASHES}\Z|\d\s?[.,/:]\Z|[A-Z][a-z]{{2,8}}\.?\s\d\d?,\s?\Z")
-_JOINED_BEHIND = re.compile(rf"{DASHES}\w|[/+]\w|{SP}\d")
+_JOINED_BEHIND = re.compile(rf"{DASHES}\w|[/+]\w|{SP}(?!(?:19|20)\d\d(?!\d))\d")
 _NAME_BEFORE = re.compile(rf"(?<!\w){CAPITAL}[\w.]{{0,12}}\s\Z", re.IGNORECASE)
 _NAME_BEHIND = re.compile(rf"{SP}{CAPITAL}[^\W\d_]+{SP}[^\W\d_]", re.IGNORECASE)
 # Nothing but a word, perhaps with a comma, stands before a number that can be no fraction and no score.
