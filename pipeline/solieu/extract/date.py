@@ -23,7 +23,7 @@ from solieu.types import DateValue, Mention
 # A longer list is no list of dates; the limit keeps the work on any text in proportion to its length.
 _LONGEST = 60
 # `trong 3 tháng 6, 7 và 8`: more dates than this are not counted before they are named.
-_COUNTED = 12
+_COUNTED = 8
 # `,`, `và`, `rạng sáng` before a number that goes on; another word makes it another number: `tháng 5, cả 2`.
 _PLAIN_LINK = re.compile(
     r"[\s,;&]*(?:(?:và|hoặc|hay|cùng|rạng|sáng|trưa|chiều|tối|đêm)[\s,;&]+)*", re.IGNORECASE
@@ -45,7 +45,7 @@ def find_dates(text: str, lexicon: Lexicon) -> list[Mention]:
     [('ngày 9-2-2007', '2007-02-09'), ('từ ngày 3 đến 5/12/2019', '2019-12-03/2019-12-05')]
     """
     scan = _Scan(text, hints(lexicon), forms(lexicon), context(lexicon))
-    return [_mention(text, point) for chain in scan.chains() for point in settle(text, chain, scan.context)]
+    return [_mention(text, point) for point in scan.points()]
 
 
 def _mention(text: str, point: Point) -> Mention:
@@ -66,15 +66,16 @@ class _Scan:
     forms: Forms
     context: Context
 
-    def chains(self) -> Iterator[list[Link]]:
-        """Every date with those that are linked to it."""
+    def points(self) -> Iterator[Point]:
+        """Every date of the text, chain by chain."""
         position = 0
         while hint := self.hints.search(self.text, position):
             position = hint.start() + 1
             chain = self._chain(hint.start())
-            if chain:
-                yield chain
-                position = position if chain[-1].point.weak else chain[-1].point.end
+            found = settle(self.text, chain, self.context)
+            yield from found
+            if chain and (found or not chain[-1].point.weak):
+                position = chain[-1].point.end
 
     def has_date(self, start: int) -> bool:
         """Whether a date covers the place `start`, where it or its lead word begins."""

@@ -18,8 +18,8 @@ from solieu.lexicon.pattern import alternation
 
 LOOK_BACK = 60
 # The longest lead of a day with its time of day, and what stands between lead and day.
-_LEAD = 32
-_SEPARATORS = (" ", "\n", "\t", "\u00a0", "(", ",")
+_LEAD, _GAP = 32, 3
+_SEPARATORS = " \n\t\u00a0(,"
 _SCALES = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ", "vạn", "trăm")
 _TIME_UNITS = ("năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "tuổi", "lần", "quý")
 # Capital letters, in a pattern that is otherwise read without regard to case.
@@ -76,7 +76,9 @@ class Context:
 
     def led_as_day(self, text: str, start: int) -> bool:
         """Whether what stands before makes the number a day: `sáng`, `hôm`, `chiều nay (`, `thứ Năm,`."""
-        if text[start - 1 : start] not in _SEPARATORS:
+        gap = text[max(0, start - _GAP - 1) : start]
+        lead = gap.rstrip(_SEPARATORS)
+        if lead == gap or not lead[-1:].isalnum():
             return False
         return self.day_lead.search(text, max(0, start - _LEAD), start) is not None
 
