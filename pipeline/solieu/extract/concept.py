@@ -12,91 +12,94 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from solieu.extract.concept_context import (
+    BAR,
+    FIGURES,
+    Edges,
+    Left,
+    Right,
+    canvas,
+    edges,
+    left_of,
+    noun_end,
+    right_of,
+    strip_trailing,
+    trim,
+)
+from solieu.extract.concept_subject import inner, is_generic, subject_of
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import GAP, OPTIONAL_GAP, SPACE, alternation
 from solieu.types import Mention
 
-_KINDS = ("count", "percent", "money", "measure")
-_REACH = 240  # characters of context on either side
-_LONGEST = 12  # syllables of a concept
-_LONGEST_OF_COUNT = 5
-_LONGEST_OF_STUFF = 3
-_CLAUSES = 4  # how many clauses back a figure's name may stand
-_PUNCTUATION = ' \t\n,;:()"“”+-–'
+_LONGEST_ACT = 4
+_LONGEST_STUFF = 4
 
-# A clause ends at punctuation; the comma and the point inside a number or an abbreviation are none.
-_CLAUSE = re.compile(r"[;:()\n“”\"…•+]|(?<!\d),|,(?!\d)|\.(?=\s+[A-ZĐÀ-Ỹ\d-])|\.\s*\Z|\s[-\u2013]\s")
-_SENTENCE_END = re.compile(r"[;\n]|\.(?=\s+[A-ZĐÀ-Ỹ“\"-])")
-_WORD = re.compile(r"[\w&/.-]*\w")
-_FIRST_WORD = re.compile(r"\s*\w*")
-# The phrase behind a percentage: `53% là đồng bào dân tộc thiểu số`, `4,3% diện tích`, `80% số ca`.
-_AFTER = re.compile(
-    rf"{GAP}(?:(?:là|của|số|tổng{GAP}số|trong{GAP}tổng{GAP}số|trong{GAP}số){GAP})?", re.IGNORECASE
+_HEDGED = (
+    rf"(?:{GAP}(?:trên|hơn|gần|khoảng|dưới|tới|đến|từ|tối thiểu|tối đa|ít nhất|không quá))?{OPTIONAL_GAP}\Z"
 )
-
-
-_PARENTHESES = re.compile(r"\([^()\n]{0,80}\)")
-# Within a clause the figure's name stands behind its last link (`bán với giá`, `bình quân là`); behind `có`,
-# `bị` and `được` only if an amount does (`HTX có doanh thu`, but `giấy tờ có giá`, `lĩnh vực được ưu tiên`).
-_LINK = re.compile(
-    r"(?<!\w)(?:(?:(?<!đối )với|sẽ|đã|là|ở mức|đạt)\s"
-    r"|(?:có|bị|được)\s(?=(?:doanh|thu|lợi|tổng|mức|vốn|phạt|hỗ|diện|quy|số|tỷ|tỉ)\s))",
-    re.IGNORECASE,
-)
-_GENERIC = re.compile(
-    r"\s*(?:kết quả|mức|mức tăng|mức giảm|con số|giá trị|tỷ lệ|số lượng|tổng số|khoản)\s*", re.IGNORECASE
-)
-# What precedes a percentage that its own clause names: `nữ chiếm 27,98%`, `GRDP tăng 5%`.
+# What precedes an amount that its own clause names: `nữ chiếm 27,98%`, `GRDP tăng 5%`, `Phí:`, `(`.
 _NAMES_ITSELF = re.compile(
-    rf"(?<!\w)(?:chiếm|đạt|là|tăng|giảm|bằng|chiếm tỷ lệ|tỷ lệ|lên|xuống|còn)"
-    rf"(?:{GAP}(?:trên|hơn|gần|khoảng|dưới|tới|đến))?{GAP}\Z",
+    rf"(?:[:(]|(?<!\w)(?:chiếm|đạt|là|tăng|giảm|bằng|tỷ lệ|lên|xuống|còn|tương đương|tương ứng|ước|vượt|"
+    rf"đóng{GAP}góp|cao{GAP}hơn|thấp{GAP}hơn|nhiều{GAP}hơn|ít{GAP}hơn|kém|hết|từ)){_HEDGED}",
     re.IGNORECASE,
 )
 # `tại Hưng Yên có 19 xã đang thiếu …`: what is said of them stands behind.
 _THERE_ARE = re.compile(
-    rf"(?<!\w)(?:có|còn|có tới|hiện có|chỉ có|xảy ra|là|tất cả|tổng cộng|top)"
-    rf"(?:{GAP}(?:trên|hơn|gần|khoảng|dưới))?{GAP}\Z",
+    rf"(?<!\w)(?:có|còn|có tới|hiện có|chỉ có|chỉ còn|xảy ra|tất cả|tổng cộng|top|làm|khiến|gồm){_HEDGED}",
     re.IGNORECASE,
 )
-# Dates say when, not what.
-_DATE = re.compile(
-    rf"(?:(?:(?:ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|đến|tính đến|trong|cùng kỳ|so với|từ){GAP}){{1,4}}"
-    rf"\d{{1,4}}"
-    rf"|(?<!\w)\d{{1,4}}(?=[/-]\d)|(?<!\w)(?:19|20)\d\d)(?:[/-]\d{{1,4}}){{0,2}}(?!\w)",
+# The figure is what another one is a share of: `2.874 em trên tổng số 2.880 học sinh`.
+_BASE = re.compile(rf"(?:(?<!\w)(?:trên|trong){GAP}(?:tổng{GAP}số|số)|/){OPTIONAL_GAP}\Z", re.IGNORECASE)
+# The phrase behind an amount: `53% là đồng bào dân tộc thiểu số`, `80% số ca`, `giảm 5% về vốn`.
+_OF = re.compile(
+    rf"{SPACE}{{1,4}}(?![\"”–-])(?:(?P<link>là|của|số|tổng{GAP}số|trong{GAP}tổng{GAP}số|trong{GAP}số|về){GAP})?",
     re.IGNORECASE,
 )
+# What a share is taken of ends with its clause, or where the sentence goes on: `12,61% kế hoạch và giảm 2%`.
+_REST = re.compile(
+    r"[^,;:()\n\x00\x02.]{1,80}?(?=[,;:()\n\x00\x02.]|\s(?:và|nhưng|là|so|được|đã|với|trong đó)\s|\Z)"
+)
+_PLANNED = re.compile(r"(?:kế hoạch|dự toán|cùng kỳ|chỉ tiêu|mục tiêu)(?!\w)", re.IGNORECASE)
+_ABOUT = re.compile(rf"\A\s*(?:về|theo|tại|qua|trên|là|thuộc|ở|từ|do|cho){GAP}", re.IGNORECASE)
+# `chất thải nhập khẩu từ 10 quốc gia vào Malaysia đã tăng lên 456.000 tấn`: the subject runs through a figure
+_RUNS_ON = re.compile(r"\s*(?:vào|ở|tại|trên|của|trở lên|trở xuống|đối với)(?!\w)", re.IGNORECASE)
+# `Số nợ này chiếm 39,2%`: what was just said
+_THIS = re.compile(r"(?:\w+ ){1,4}(?:này|đó|trên)", re.IGNORECASE)
+# `trong đó thành phố Cẩm Phả 540 ngôi nhà, Vân Đồn 465 ngôi nhà`: a part says where, the whole said what.
+_PLACE = re.compile(
+    rf"\W*(?:(?:[Tt]rong đó|các|và|riêng|mỗi|tại|ở){GAP}){{0,2}}"
+    r"(?:(?:thành phố|huyện|xã|tỉnh|phường|quận|thị xã|thị trấn)(?!\w)|[A-ZĐÀ-Ỹ]\w+ [A-ZĐÀ-Ỹ])"
+)
+# A dimension alone: of `diện tích 100 m2 đất` the land is told.
+_BARE = re.compile(r"(?:diện tích|giá trị|khối lượng|tỷ lệ|số lượng|trọng lượng)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Grammar:
-    leading: re.Pattern[str]
-    trailing: re.Pattern[str]
-    ends: re.Pattern[str]
-    predicate: re.Pattern[str]
-    dimension: re.Pattern[str]
+class _Said:
+    """What the figure before told of, and what it counted."""
+
+    concept: str | None = None
+    noun: str | None = None
 
 
-_ROLES = ("leading", "trailing", "end", "predicate", "dimension")
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A figure with what stands around it."""
+
+    mention: Mention
+    near: str  # the characters before the number
+    left: Left
+    behind: Right | None
+    linked: str | None  # the word that joins `behind` to the number
+    stated: bool  # a verb opens what stands behind the noun
+    tail: bool  # `behind` is the end of the noun phrase itself: `vụ phạm pháp hình sự`
+    carried: str | None  # what the figure before told of, if it may hold for this one
+    said: _Said
 
 
 @cache
-def _grammar(lexicon: Lexicon) -> _Grammar:
-    rows = lexicon.rows("concept_edges")
-    words = {role: [row["name"] for row in rows if role in row["role"].split()] for role in _ROLES}
-    links = alternation(
-        [*words["trailing"], *lexicon.column("hedges", "name"), *lexicon.column("changes", "name")]
-    )
-    return _Grammar(
-        leading=re.compile(
-            rf"\A(?:{SPACE}|\n)*(?:{alternation(words['leading'])}(?!\w){OPTIONAL_GAP}){{1,4}}", re.IGNORECASE
-        ),
-        trailing=re.compile(rf"(?:(?:(?<!\w)|^){links}(?!\w)(?:{SPACE}|\n)*)\Z", re.IGNORECASE),
-        predicate=re.compile(
-            rf"{alternation([*words['predicate'], *lexicon.column('verbs', 'name')])}(?!\w)", re.IGNORECASE
-        ),
-        dimension=re.compile(rf"(?<!\w){alternation(words['dimension'])}(?!\w)", re.IGNORECASE),
-        ends=re.compile(rf"{GAP}{alternation(words['end'])}(?!\w)", re.IGNORECASE),
-    )
+def _counted(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"{alternation(lexicon.column('classifiers', 'name'))}(?!\w)", re.IGNORECASE)
 
 
 def add_concepts(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
@@ -108,129 +111,156 @@ def add_concepts(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> li
     >>> [m.concept for m in add_concepts(text, find_quantities(text, load()), load())]
     ['nữ', 'DTTS', 'DTTS']
     """
-    grammar = _grammar(lexicon)
+    words = edges(lexicon)
+    chars = canvas(text, mentions, lexicon)
     out: list[Mention] = []
-    said: tuple[int, str] | None = None  # where the last concept was said, and its words
-    previous = 0
-    for index, mention in enumerate(mentions):
-        following = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
-        if mention.kind in _KINDS:
-            near = said is not None and not _SENTENCE_END.search(text, said[0], mention.start)
-            concept = _concept(
-                text, mention, previous, following, said[1] if said and near else None, grammar
-            )
+    said = _Said()
+    figures = [mention for mention in mentions if mention.kind in FIGURES]
+    nexts = iter([*(figure.start for figure in figures[1:]), len(text)])
+    for mention in mentions:
+        if mention.kind in FIGURES:
+            scene = _scene(text, chars, mention, next(nexts), said, words, lexicon)
+            concept = _of_count(scene, words) if mention.kind == "count" else _of_amount(scene, words)
+            _consume(chars, scene, concept)
             if concept is not None:
                 mention = replace(mention, concept=concept)
-                said = (mention.end, concept)
-            previous = _noun_end(text, mention)
+            if not _BASE.search(scene.near):
+                said = _Said(_listed(scene, words) or concept, mention.noun)
         out.append(mention)
     return out
 
 
-def _noun_end(text: str, mention: Mention) -> int:
-    """Where a figure ends with the noun that it counts."""
-    if mention.noun is None:
-        return mention.end
-    gap = len(text[mention.end : mention.end + 8]) - len(text[mention.end : mention.end + 8].lstrip())
-    return mention.end + gap + len(mention.noun)
-
-
-def _concept(
-    text: str, mention: Mention, previous: int, following: int, said: str | None, grammar: _Grammar
-) -> str | None:
-    before = _before(text, mention, previous, grammar)
-    near = text[max(0, mention.start - 24) : mention.start]
+def _scene(
+    text: str, chars: list[str], mention: Mention, following: int, said: _Said, words: Edges, lexicon: Lexicon
+) -> _Scene:
+    near = "".join(chars[max(0, mention.start - 24) : mention.start])
+    left = left_of(chars, mention.start, words)
+    opened = words.opener.match(",".join(left.parts)) is not None
+    linked, stated, tail = None, False, False
     if mention.kind == "count":
-        behind = (
-            _until_clause(text, _noun_end(text, mention), following, grammar, whole=True)
-            if mention.noun
-            else None
-        )
-        said_of_them = behind is not None and grammar.predicate.match(behind) and behind.count(" ") > 1
-        if said_of_them or (
-            _THERE_ARE.search(near) and behind is not None and not grammar.ends.match(" " + behind)
-        ):
-            return behind
-        return _last(before, _LONGEST_OF_COUNT) or said or behind
-    behind = None if mention.change else _behind(text, mention.end, following, grammar)
-    if mention.kind == "percent":
-        if _NAMES_ITSELF.search(near):
-            return before or said or behind
-        return behind or before or said
+        end = noun_end(text, mention)
+        stated = words.predicate.match(text[end : end + 40].lstrip()) is not None
+        behind, tail = _behind_noun(text, mention, following, words, lexicon)
+    else:
+        link = _OF.match(text, mention.end)
+        linked = link and link["link"]
+        behind = None
+        if link:
+            right = "".join(chars[link.end() : min(following, link.end() + 300)])
+            found = right_of(right, 0, len(right), words)
+            behind = found and Right(found.phrase, link.end() + found.end)
+    carried = said.concept if left.after_figure or opened else None
+    return _Scene(mention, near, left, behind, linked, stated, tail, carried, said)
+
+
+def _behind_noun(
+    text: str, mention: Mention, following: int, words: Edges, lexicon: Lexicon
+) -> tuple[Right | None, bool]:
+    """What is said of those counted behind their noun, and whether the noun phrase itself says it."""
+    if mention.noun is None:
+        return None, False
+    end = noun_end(text, mention)
+    behind = right_of(text, end, following, words, skip=words.starts)
+    if behind is not None and not strip_trailing(behind.phrase, words):  # `xã có dưới 32 biên chế`
+        behind = right_of(text, end, len(text), words, skip=words.starts)
+    if behind is not None and words.starts.match(text, end):
+        return behind, False
+    own = False
+    if known := _counted(lexicon).match(mention.noun):
+        tail = mention.noun[known.end() :]
+        if tail.strip() and "," not in tail and end > mention.end:
+            behind = right_of(text, end - len(tail), following, words, skip=words.starts)
+            own = True
+    if behind is None or behind.phrase[0].isupper():  # `xe máy Honda`
+        return None, False
+    if " " not in behind.phrase and not words.predicate.match(behind.phrase):  # `vé lượt`
+        return None, False
+    return behind, own
+
+
+def _consume(chars: list[str], scene: _Scene, concept: str | None) -> None:
+    """Bar what belongs to this figure and is no subject of the next: `đạt 12,61% kế hoạch và giảm 2%`."""
+    behind = scene.behind
+    if behind is None:
+        return
+    end = behind.end
+    if scene.mention.kind == "percent":
+        rest = _REST.match("".join(chars[scene.mention.end : scene.mention.end + 90]))
+        end = max(end, scene.mention.end + rest.end()) if rest else end
+    elif concept is None or not behind.phrase.startswith(concept.split(", ")[0]):
+        return
+    chars[scene.mention.end : end] = BAR * (end - scene.mention.end)
+
+
+def _listed(scene: _Scene, words: Edges) -> str | None:
+    """`trong đó có 21 nữ, chiếm 38,89%`: the noun, of which the share behind it tells."""
+    last = scene.left.parts[-1]
+    if scene.behind is None and words.opener.match(last) and not strip_trailing(last, words).strip():
+        return scene.mention.noun
+    return None
+
+
+def _of_amount(scene: _Scene, words: Edges) -> str | None:
+    mention, carried = scene.mention, scene.carried
+    behind = scene.behind.phrase if scene.behind else None
+    before = _before(scene, words)
+    named = _NAMES_ITSELF.search(scene.near) is not None
     if mention.kind == "measure":  # `170 ha lúa giống`, but `diện tích 100 ha gắn với`
-        dimension = before is not None and grammar.dimension.search(before) is not None
-        return before if dimension else _first(behind, _LONGEST_OF_STUFF) or before or said
-    return before or said
+        dimension = before is not None and words.dimension.search(before) is not None
+        if dimension and not (behind and before and _BARE.fullmatch(before)):
+            return before
+        return _first(behind, _LONGEST_STUFF) or before or carried
+    if mention.change and behind and not _PLANNED.match(behind):  # `giảm tối thiểu 10% biên chế`
+        return behind
+    if mention.kind == "percent" and before and behind and words.dimension.match(before):
+        named = named or (scene.linked or "").lower() == "là"
+    return before or carried or behind if named else behind or before or carried
+
+
+def _before(scene: _Scene, words: Edges) -> str | None:
+    left, carried = scene.left, scene.carried
+    last = left.parts[-1]
+    if carried and left.after_figure:
+        if len(left.parts) == 1 and _RUNS_ON.match(last):
+            return carried
+        if words.opener.match(last) and not strip_trailing(last, words).strip():  # `trong đó năm 2024 là`
+            return carried
+    before = subject_of(left, words)
+    if before is not None and _THIS.fullmatch(before) and scene.said.concept:
+        return scene.said.concept
+    return before
+
+
+def _of_count(scene: _Scene, words: Edges) -> str | None:
+    behind = scene.behind.phrase if scene.behind else None
+    last = scene.left.parts[-1]
+    act = trim(inner(strip_trailing(last, words)), words, longest=_LONGEST_ACT, keep_end=True)
+    act = None if act is None or is_generic(act) else act
+    there_are = _THERE_ARE.search(scene.near) is not None
+    if act is not None and behind is None and scene.carried and _PLACE.match(last):
+        return scene.carried
+    if act is not None and _NAMES_ITSELF.search(scene.near) and not there_are:
+        subject = subject_of(scene.left, words)
+        return (
+            behind if scene.stated and behind and subject and not words.dimension.search(subject) else subject
+        )
+    if act is None or there_are:
+        item = scene.left.after_figure and act is None  # of a list: `lấy trộm 1 điện thoại, 1 máy quạt`
+        if item and scene.tail and scene.carried and _differ(scene.said.noun, scene.mention.noun):
+            return scene.carried
+        about = behind and _ABOUT.sub("", behind)
+        subject = scene.carried if item and scene.carried else subject_of(scene.left, words, _LONGEST_ACT)
+        return about or act or subject or scene.carried
+    if behind is not None and words.predicate.match(behind):
+        return behind
+    return act
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    """Whether two counted nouns begin with different words: things of a list, not kinds of one thing."""
+    return one is not None and other is not None and one.split()[0].lower() != other.split()[0].lower()
 
 
 def _first(phrase: str | None, syllables: int) -> str | None:
     """The beginning of a phrase that follows its figure."""
     return None if phrase is None else " ".join(phrase.split()[:syllables])
-
-
-def _last(phrase: str | None, syllables: int) -> str | None:
-    """The end of a phrase: what was done with those counted, without who did it."""
-    return None if phrase is None else " ".join(phrase.split()[-syllables:])
-
-
-def _before(text: str, mention: Mention, previous: int, grammar: _Grammar) -> str | None:
-    """The nearest clause before the number that says more than a date, without the links at its edges."""
-    left = _PARENTHESES.sub(" ", text[max(previous, mention.start - _REACH) : mention.start])
-    ends = [match.end() for match in _SENTENCE_END.finditer(left)]
-    left = left[ends[-1] if ends else 0 :]
-    for _ in range(_CLAUSES):
-        left = _strip_trailing(left.rstrip(_PUNCTUATION), grammar)
-        clause_start = max((match.end() for match in _CLAUSE.finditer(left)), default=0)
-        phrase = _trim(_inner(_DATE.sub(" ", left[clause_start:])), grammar, keep_end=True)
-        if phrase is not None or clause_start == 0:
-            return phrase
-        left = left[:clause_start]
-    return None
-
-
-def _inner(clause: str) -> str:
-    """The clause from its last link on: of `HTX có doanh thu` the `doanh thu`."""
-    links = [match for match in _LINK.finditer(clause) if clause[match.end() :].strip()]
-    if not links:
-        return clause
-    if _GENERIC.fullmatch(clause, links[-1].end()):  # `vùng đồng bằng với kết quả`
-        return _inner(clause[: links[-1].start()])
-    return clause[links[-1].end() :]
-
-
-def _strip_trailing(left: str, grammar: _Grammar) -> str:
-    while match := grammar.trailing.search(left):
-        if match.start() == len(left):
-            break
-        left = left[: match.start()].rstrip()
-    return left
-
-
-def _trim(phrase: str, grammar: _Grammar, *, keep_end: bool) -> str | None:
-    """A phrase without connectives at its front, no longer than a concept is."""
-    match = grammar.leading.match(phrase)
-    phrase = phrase[match.end() :] if match else phrase
-    words = list(_WORD.finditer(phrase))
-    if not words or not any(word[0][0].isalpha() for word in words):
-        return None
-    kept = words[-_LONGEST:] if keep_end else words[:_LONGEST]
-    return re.sub(r"\s+", " ", phrase[kept[0].start() : kept[-1].end()])
-
-
-def _behind(text: str, position: int, following: int, grammar: _Grammar) -> str | None:
-    match = _AFTER.match(text, position)
-    if match is None:
-        return None
-    return _until_clause(text, match.end(), following, grammar)
-
-
-def _until_clause(
-    text: str, start: int, following: int, grammar: _Grammar, *, whole: bool = False
-) -> str | None:
-    right = text[start : min(following, start + _REACH)]
-    end = _CLAUSE.search(right)
-    right = right[: end.start()] if end else right
-    first = _FIRST_WORD.match(right) if whole else None
-    stop = grammar.ends.search(right, first.end() if first else 0)
-    right = right[: stop.start()] if stop else right
-    return _trim(right, grammar, keep_end=False)
