@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from solieu.extract.docref_issuer import issuer_end
-from solieu.extract.docref_words import LOWER, UPPER, words
+from solieu.extract.docref_words import LOWER, UPPER, whole_phrases, words
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import GAP, SPACE, alternation
 
-_REACH = 170
+_REACH, _SO_REACH = 170, 48
 # `số`, `Số:`, `số ký hiệu`; the colon may stand apart. English renderings of the law have `No.`.
 _SO = re.compile(
     rf"(?<!\w)(?:số|so|Số|SỐ|No|NO)(?:{SPACE}(?:ký{SPACE})?hiệu)?{SPACE}{{0,2}}[:.]?"
@@ -101,11 +101,11 @@ def types(lexicon: Lexicon) -> Types:
         by_code.setdefault(row["abbreviation"], row["name"])
     for short in _SHORT:
         rows[short] = (_canonical(by_code.get(short, short)), "any" if short in _SHORT_BARE else "số")
-    names = alternation(lexicon.column("document_types", "name"))
+    names = whole_phrases(lexicon.column("document_types", "name"))
     shorts = "|".join(sorted(_SHORT, key=len, reverse=True))
     kinds = alternation(lexicon.column("document_kinds", "name"))
     return Types(
-        re.compile(rf"(?<!\w)(?:(?i:{names})|(?:{shorts}))(?!\w)"),
+        re.compile(rf"{names}|(?<!\w)(?:{shorts})(?!\w)"),
         re.compile(rf"(?:{GAP}(?i:{kinds}))(?:(?:{GAP}|{SPACE}?[,-]{GAP})(?i:{kinds})){{0,3}}(?!\w)"),
         rows,
     )
@@ -131,12 +131,12 @@ def head_before(text: str, at: int, lexicon: Lexicon, *, strong: bool, floor: in
     """
     low = max(floor, at - _REACH)
     window = text[low:at]
-    so = _SO.search(window)
+    so = _SO.search(window, max(len(window) - _SO_REACH, 0))
     if so is None and not window[-1:].isspace():
         return None
     reach = so.start() if so else len(window)
     nearest: Head | None = None
-    for found in reversed(list(types(lexicon).pattern.finditer(window, 0, reach))):
+    for found in reversed(list(types(lexicon).pattern.finditer(window, 0, reach))[-4:]):
         if nearest is not None:
             if not window[found.end() : nearest.start - low].strip():
                 nearest = _with_another(nearest, found, window, low, lexicon)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from solieu.extract.docref_number import CAPITAL, codes
-from solieu.extract.docref_words import LOWER, UPPER, plain_words
+from solieu.extract.docref_words import LOWER, UPPER, plain_words, whole_phrases
+from solieu.extract.law_names import fold_name
 from solieu.lexicon import Lexicon
-from solieu.lexicon.pattern import DASH, GAP, SPACE, alternation
+from solieu.lexicon.pattern import DASH, GAP, SPACE
 
 _REACH = 160
 _GAP = re.compile(GAP)
@@ -40,30 +41,25 @@ _ANOTHER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Issuers:
-    """The issuers of a lexicon as patterns: titles, names that are whole, heads of names, and any of them."""
+    """The issuers of a lexicon: one pattern for the longest that begins at a place, and what each is."""
 
-    title: re.Pattern[str]
-    body: re.Pattern[str]
-    head: re.Pattern[str]
-    any: re.Pattern[str]
+    pattern: re.Pattern[str]
+    kinds: dict[str, str]
+
+    def match(self, text: str, at: int, stop: int) -> tuple[str, int] | None:
+        """What begins at a place (a `title`, a whole `body`, the `head` of a name) and where it ends."""
+        found = self.pattern.match(text, at, stop)
+        return (self.kinds.get(fold_name(found[0]), "head"), found.end()) if found else None
 
 
 @cache
 def issuers(lexicon: Lexicon) -> Issuers:
     """The issuers of a lexicon, compiled."""
-    names: dict[str, list[str]] = {"body": [], "head": [], "title": []}
-    for row in lexicon.rows("issuers"):
-        names[row["kind"]].append(row["name"])
-
-    def pattern(*kinds: str) -> re.Pattern[str]:
-        phrases = alternation(name for kind in kinds for name in names[kind])
-        # The dash and the comma inside a name are typed with and without spaces.
-        phrases = phrases.replace(rf"{GAP}\-{GAP}", rf"{GAP}?{DASH}{GAP}?").replace(
-            f",{GAP}", f"{GAP}?,{GAP}?"
-        )
-        return re.compile(rf"(?<!\w){phrases}(?!\w)", re.IGNORECASE)
-
-    return Issuers(pattern("title"), pattern("body"), pattern("head"), pattern("body", "head", "title"))
+    kinds = lexicon.mapping("issuers", "name", "kind")
+    phrases = whole_phrases(lexicon.column("issuers", "name"))
+    # The dash and the comma inside a name are typed with and without spaces.
+    phrases = phrases.replace(rf"{GAP}\-{GAP}", rf"{GAP}?{DASH}{GAP}?").replace(f",{GAP}", f"{GAP}?,{GAP}?")
+    return Issuers(re.compile(phrases), {fold_name(name): kind for name, kind in kinds.items()})
 
 
 def issuer_end(text: str, start: int, lexicon: Lexicon, limit: int | None = None) -> int | None:
@@ -78,23 +74,23 @@ def issuer_end(text: str, start: int, lexicon: Lexicon, limit: int | None = None
     """
     known = issuers(lexicon)
     stop = min(len(text), start + _REACH) if limit is None else min(limit, start + _REACH)
-    at = start
+    found = known.match(text, start, stop)
     for _ in range(3):
-        title = known.title.match(text, at, stop)
-        if title is None:
+        if found is None or found[0] != "title":
             break
-        joined = _OF.match(text, title.end(), stop)
-        if joined is None or not known.any.match(text, joined.end(), stop):
-            return _name_end(text, title.end(), stop, lexicon)
-        at = joined.end()
-    body, head = known.body.match(text, at, stop), known.head.match(text, at, stop)
-    if body and (head is None or body.end() >= head.end()):
-        term = _TERM.match(text, body.end(), stop)
-        return term.end() if term else body.end()
-    if head is None:
-        code = _CODE.match(text, at, stop)
-        head = code if code and codes(lexicon).known(code[0]) else None
-    return _name_end(text, head.end(), stop, lexicon) if head else None
+        joined = _OF.match(text, found[1], stop)
+        further = known.match(text, joined.end(), stop) if joined else None
+        if further is None:
+            return _name_end(text, found[1], stop, lexicon)
+        found = further
+    if found is None:
+        code = _CODE.match(text, start, stop)
+        return _name_end(text, code.end(), stop, lexicon) if code and codes(lexicon).known(code[0]) else None
+    kind, end = found
+    if kind == "body":
+        term = _TERM.match(text, end, stop)
+        return term.end() if term else end
+    return _name_end(text, end, stop, lexicon)
 
 
 def goes_on(text: str, at: int, lexicon: Lexicon) -> bool:

@@ -42,7 +42,7 @@ def read_letterhead(text: str, mention: Mention, dates: Dates, lexicon: Lexicon)
     date = next((one for one in placed if len(one.value.text) >= 7), None)
     lines = _lines_above(text, mention)
     for index in range(len(lines) - 1, -1, -1):
-        if issuers(lexicon).any.match(lines[index]):
+        if issuers(lexicon).pattern.match(lines[index]):
             return Source(date, " ".join(lines[index:]))
     return Source(date)
 

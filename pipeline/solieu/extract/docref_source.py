@@ -198,7 +198,7 @@ def _opens(text: str, low: int, date: Mention, distance: int) -> bool:
 
 def _ending_at(text: str, begin: int, end: int, lexicon: Lexicon) -> str | None:
     """The issuer whose name ends where the verb begins; one in small letters goes on with a capital."""
-    for found in issuers(lexicon).any.finditer(text, begin, end):
+    for found in issuers(lexicon).pattern.finditer(text, begin, end):
         if issuer_end(text, found.start(), lexicon, end) != end:
             continue
         name = text[found.start() : end]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 from solieu.lexicon import Lexicon
@@ -11,6 +13,28 @@ from solieu.lexicon.pattern import GAP, alternation, literal
 # The letters of Vietnamese, small and large, with the look-alike ð of other alphabets: sets for patterns.
 LOWER = "aàảãáạăằẳẵắặâầẩẫấậbcdđðeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz"
 UPPER = LOWER.upper()
+
+# A phrase that begins with one of these is also typed with its tone mark on the other vowel.
+_FIRST_VOWELS = {"Ủy": "Uỷ", "ủy": "uỷ"}
+
+
+def whole_phrases(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, in any case, as whole words, that a scan can skip through.
+
+    It begins with a class of all first letters and looks behind it afterwards, so that the matcher jumps from
+    one possible beginning to the next.
+
+    >>> re.search(whole_phrases(["nghị định", "nghị quyết"]), "theo Nghị  quyết số")[0]
+    'Nghị  quyết'
+    """
+    rests: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
+        others = [other + phrase[2:] for one, other in _FIRST_VOWELS.items() if phrase[:2] == one]
+        for spelling in [phrase, *others]:
+            rests[spelling[0].lower()].append(literal(spelling[1:]))
+    letters = {letter: letter + letter.upper() + ("ðÐ" if letter == "đ" else "") for letter in rests}
+    branches = (rf"(?<=[{letters[letter]}])(?:{'|'.join(rests[letter])})" for letter in sorted(rests))
+    return rf"[{''.join(letters.values())}](?<!\w.)(?i:{'|'.join(branches)})(?!\w)"
 
 
 @cache
