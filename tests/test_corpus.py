@@ -40,9 +40,10 @@ NUMBER = r"-?\d+(?:\.\d+)?"
 RANGE = rf"{NUMBER}(?:\.\.{NUMBER})?"
 POINT = r"(?:\d{4}|XXXX)(?:-(?:Q[1-4]|H[12]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?))?"
 PERIOD = rf"{POINT}(?:/(?:{POINT}))?"
-LENGTH = r"P(?:T\d+[HM]|\d+[YMDW])"
+LENGTH = r"P(?:T\d+[HM]|\d+Y\d+M|\d+[YMDW])"
+STANDARD = r"[TQ]CVN\d[\d-]*:\d{4}(?:/[A-Z]+)?"
 VALUES = {
-    "docref": r"\d[\w.]*(?:[/-][\w.-]+)*|(?:Luật|Bộ luật|Hiến pháp|Nghị quyết) .+",
+    "docref": rf"\d[\w.]*(?:[/-][\w.-]+)*|(?:Luật|Bộ luật|Hiến pháp|Nghị quyết) .+|{STANDARD}",
     "date": PERIOD,
     "duration": rf"{LENGTH}(?:\.\.{LENGTH})?",
     "ratio": rf"\d+/\d+|{RANGE}",
@@ -70,6 +71,8 @@ NEEDED = {name: set(roles) for name, roles in ROLES.items()} | {
 PLANTED_SUM = ("report-new-rural", "1.248 tỷ đồng")
 PLANTED_SHARE = ("report-training-class", "41,3%")
 PLANTED_DATES = {("notice-impossible-date", "2023-06-31"), ("notice-impossible-date", "2024-02-30")}
+PLANTED_CITATION = ("letter-ministry", "29/2023/NĐ-CP")
+PLANTED_TOTAL = ("report-credit", Decimal("101.3"))
 PLANTED_CHANGE = ("article-fisheries-forestry", "2,8 điểm phần trăm")
 PLANTED_WEEKDAY = ("news-flood", "thứ Năm, ngày 11/9/2024")
 WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
@@ -275,6 +278,31 @@ def test_shares_agree_with_their_stated_parts() -> None:
     assert tested >= 10
 
 
+def test_shares_of_classes_that_exclude_each_other_make_a_hundred_but_for_the_planted_ones() -> None:
+    """A sentence that divides a whole (`Phân theo thời hạn: …`) gives every class of it."""
+    tested, wrong = 0, []
+    for id_ in IDS:
+        text, mentions, _ = read(id_)
+        for divided in re.finditer(r"Phân theo [^:.]+:[^.]+\.", text):
+            inside = [m for start, m in mentions.items() if divided.start() < start < divided.end()]
+            total = sum(number(m) for m in inside if m["kind"] == "percent")
+            tested += 1
+            if total != 100:
+                wrong.append((id_, total))
+    assert tested >= 2
+    assert wrong == [PLANTED_TOTAL]
+
+
+def test_a_document_has_one_date_wherever_it_is_cited_but_for_the_planted_one() -> None:
+    contradicted = set()
+    for id_ in IDS:
+        cited = [m for m in read(id_)[1].values() if m["kind"] == "docref" and "date" in m]
+        dates = {(m["value"], m.get("issuer"), m["date"]) for m in cited}
+        named = [dated[:2] for dated in dates]
+        contradicted |= {(id_, name) for name, issuer in named if named.count((name, issuer)) > 1}
+    assert contradicted == {PLANTED_CITATION}
+
+
 def test_changes_agree_with_their_levels_but_for_the_planted_one() -> None:
     tested, wrong = 0, []
     for id_, relation, mentions in related("change"):
@@ -351,7 +379,15 @@ def test_the_readme_says_what_each_document_is_for() -> None:
     readme = (CORPUS / "README.md").read_text(encoding="utf-8")
     described = re.findall(r"^\| `([a-z-]+)` \| [A-Za-z ]+ \| ", readme, re.MULTILINE)
     assert described == IDS
-    for planted in (PLANTED_SUM, PLANTED_SHARE, PLANTED_CHANGE, PLANTED_WEEKDAY, *PLANTED_DATES):
+    for planted in (
+        PLANTED_SUM,
+        PLANTED_SHARE,
+        PLANTED_CHANGE,
+        PLANTED_WEEKDAY,
+        PLANTED_CITATION,
+        PLANTED_TOTAL,
+        *PLANTED_DATES,
+    ):
         assert f"| `{planted[0]}` |" in readme.partition("## Planted errors")[2]
 
 
