@@ -33,6 +33,7 @@ from solieu.types import Mention
 
 _LONGEST_ACT = 4
 _LONGEST_STUFF = 4
+_LONGEST_VERB = 2
 
 _HEDGED = (
     rf"(?:{GAP}(?:trên|hơn|gần|khoảng|dưới|tới|đến|từ|tối thiểu|tối đa|ít nhất|không quá))?{OPTIONAL_GAP}\Z"
@@ -55,14 +56,19 @@ _OF = re.compile(
     rf"{SPACE}{{1,4}}(?![\"”–-])(?:(?P<link>là|của|số|tổng{GAP}số|trong{GAP}tổng{GAP}số|trong{GAP}số|về){GAP})?",
     re.IGNORECASE,
 )
+# Where money comes from: `trích 40 tỷ đồng từ quỹ dự phòng`.
+_FROM = re.compile(rf"{SPACE}{{1,4}}(?P<link>từ){GAP}(?!\d)", re.IGNORECASE)
 # What a share is taken of ends with its clause, or where the sentence goes on: `12,61% kế hoạch và giảm 2%`.
 _REST = re.compile(
     r"[^,;:()\n\x00\x02.]{1,80}?(?=[,;:()\n\x00\x02.]|\s(?:và|nhưng|là|so|được|đã|với|trong đó)\s|\Z)"
 )
 _PLANNED = re.compile(r"(?:kế hoạch|dự toán|cùng kỳ|chỉ tiêu|mục tiêu)(?!\w)", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:tổng|kế hoạch|dự toán)(?!\w)", re.IGNORECASE)
 _ABOUT = re.compile(rf"\A\s*(?:về|theo|tại|qua|trên|là|thuộc|ở|từ|do|cho){GAP}", re.IGNORECASE)
 # `chất thải nhập khẩu từ 10 quốc gia vào Malaysia đã tăng lên 456.000 tấn`: the subject runs through a figure
-_RUNS_ON = re.compile(r"\s*(?:vào|ở|tại|trên|của|trở lên|trở xuống|đối với)(?!\w)", re.IGNORECASE)
+_RUNS_ON = re.compile(r"\s*(?:vào|ở|tại|trên|của|trở lên|trở xuống|được|bị)(?!\w)", re.IGNORECASE)
+# `hồ sơ (chiếm 25%) cấp sai đối tượng`: an aside behind the noun
+_ASIDE = re.compile(r"\s*\([^()\n]{1,60}\)(?=\s*\w)")
 # `Số nợ này chiếm 39,2%`: what was just said
 _THIS = re.compile(r"(?:\w+ ){1,4}(?:này|đó|trên)", re.IGNORECASE)
 # `trong đó thành phố Cẩm Phả 540 ngôi nhà, Vân Đồn 465 ngôi nhà`: a part says where, the whole said what.
@@ -71,6 +77,7 @@ _PLACE = re.compile(
     r"(?:(?:thành phố|huyện|xã|tỉnh|phường|quận|thị xã|thị trấn)(?!\w)|[A-ZĐÀ-Ỹ]\w+ [A-ZĐÀ-Ỹ])"
 )
 # A dimension alone: of `diện tích 100 m2 đất` the land is told.
+_BODY = re.compile(r"\A(?:[A-ZĐÀ-Ỹ]\w*|tỉnh|huyện|xã|phường|phố|dân|nước)\s?")  # who does it: `tỉnh trích`
 _BARE = re.compile(r"(?:diện tích|giá trị|khối lượng|tỷ lệ|số lượng|trọng lượng)", re.IGNORECASE)
 
 
@@ -142,7 +149,9 @@ def _scene(
         stated = words.predicate.match(text[end : end + 40].lstrip()) is not None
         behind, tail = _behind_noun(text, mention, following, words, lexicon)
     else:
-        link = _OF.match(text, mention.end)
+        link = (_FROM.match(text, mention.end) if mention.kind == "money" else None) or _OF.match(
+            text, mention.end
+        )
         linked = link and link["link"]
         behind = None
         if link:
@@ -160,13 +169,16 @@ def _behind_noun(
     if mention.noun is None:
         return None, False
     end = noun_end(text, mention)
+    if aside := _ASIDE.match(text, end):
+        end, following = aside.end(), len(text)
     behind = right_of(text, end, following, words, skip=words.starts)
     if behind is not None and not strip_trailing(behind.phrase, words):  # `xã có dưới 32 biên chế`
         behind = right_of(text, end, len(text), words, skip=words.starts)
     if behind is not None and words.starts.match(text, end):
         return behind, False
     own = False
-    if known := _counted(lexicon).match(mention.noun):
+    known = None if aside else _counted(lexicon).match(mention.noun)
+    if known:
         tail = mention.noun[known.end() :]
         if tail.strip() and "," not in tail and end > mention.end:
             behind = right_of(text, end - len(tail), following, words, skip=words.starts)
@@ -209,19 +221,32 @@ def _of_amount(scene: _Scene, words: Edges) -> str | None:
         dimension = before is not None and words.dimension.search(before) is not None
         if dimension and not (behind and before and _BARE.fullmatch(before)):
             return before
-        return _first(behind, _LONGEST_STUFF) or before or carried
+        return _done(scene, _first(behind, _LONGEST_STUFF), words) or before or carried
     if mention.change and behind and not _PLANNED.match(behind):  # `giảm tối thiểu 10% biên chế`
         return behind
     if mention.kind == "percent" and before and behind and words.dimension.match(before):
         named = named or (scene.linked or "").lower() == "là"
-    return before or carried or behind if named else behind or before or carried
+    if mention.kind == "percent" and scene.near.rstrip().endswith(":") and not _TOTAL.match(behind or ""):
+        named = False  # `Về trình độ: 100% có trình độ đại học`
+    if mention.kind == "money" and scene.linked == "từ":
+        named = named or (before is not None and words.dimension.search(before) is not None)
+    if named:
+        return before or carried or behind
+    return _done(scene, behind, words) or before or carried
+
+
+def _done(scene: _Scene, behind: str | None, words: Edges) -> str | None:
+    """What is done with an amount and what it is an amount of: `trồng mới 9 nghìn ha rừng` tells of both."""
+    act = trim(strip_trailing(scene.left.parts[-1], words), words, longest=_LONGEST_VERB, keep_end=True)
+    act = _BODY.sub("", act or "")
+    return f"{act} {behind}".strip() if behind and not is_generic(act) else behind
 
 
 def _before(scene: _Scene, words: Edges) -> str | None:
     left, carried = scene.left, scene.carried
     last = left.parts[-1]
     if carried and left.after_figure:
-        if len(left.parts) == 1 and _RUNS_ON.match(last):
+        if len(left.parts) == 1 and _RUNS_ON.match(last) and not words.dimension.search(last):
             return carried
         if words.opener.match(last) and not strip_trailing(last, words).strip():  # `trong đó năm 2024 là`
             return carried

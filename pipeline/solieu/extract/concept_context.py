@@ -124,6 +124,10 @@ def canvas(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[str
         if mention.kind in FIGURES:
             end = noun_end(text, mention)
             out[mention.start : end] = BAR * (end - mention.start)
+        elif mention.kind == "ratio" and not _SCALE.search(text, max(0, mention.start - 8), mention.start):
+            unit = _OF_THEM.match(text, mention.end)
+            end = unit.end() if unit else mention.end
+            out[mention.start : end] = " " * (end - mention.start)
         elif mention.kind == "duration" and _DURING.search(text, max(0, mention.start - 8), mention.start):
             out[mention.start - 6 : mention.end] = " " * (mention.end - mention.start + 6)
         elif mention.kind == "date":
@@ -141,6 +145,8 @@ def canvas(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[str
     return out
 
 
+_SCALE = re.compile(r"(?<!\w)t[ỷỉ] lệ \Z", re.IGNORECASE)  # of a map
+_OF_THEM = re.compile(r"[ \t\u00a0]\w{1,8}(?: \w{1,8})?(?=[,;.()\n]|\Z)")  # `30/45 người,`
 _DURING = re.compile(r"(?<!\w)trong \Z", re.IGNORECASE)
 # `theo Quyết định số 922/QĐ-UBND ngày 11/9/2025 của Ủy ban nhân dân tỉnh`
 _BY = re.compile(rf"(?<!\w)(?:theo|tại|của|trong|căn{GAP}cứ|thực{GAP}hiện){GAP}\Z", re.IGNORECASE)
