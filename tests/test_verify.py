@@ -275,6 +275,22 @@ def test_as_many_places_as_inputs(copy: Path) -> None:
         pytest.param("P10D", "mười ngày làm việc", True, id="ten"),
         pytest.param("P8.5Y", "8,5 năm", True, id="a duration with a decimal"),
         pytest.param("1.5", "gấp rưỡi", True, id="half as much again"),
+        pytest.param("2.5", "2 triệu rưỡi", False, id="a half without its scale"),
+        pytest.param("7", "2 và 5", False, id="two numbers of one scale are no sum"),
+        pytest.param("3..5", "ba đến 5", True, id="a range half in words"),
+        pytest.param(
+            "100000..2000000", "100.000 tới hai triệu", True, id="a range half in words, with a scale"
+        ),
+        pytest.param("PT1M30S", "một phút 30 giây", True, id="a duration half in words"),
+        pytest.param("P10Y2M", "10 năm hai tháng", True, id="where năm is no five"),
+        pytest.param("P7Y", "2 năm", False, id="which lends no five either"),
+        pytest.param("P1.5Y", "một năm rưỡi", True, id="a year and a half"),
+        pytest.param("P20Y", "2 thập niên", True, id="decades"),
+        pytest.param("P150Y", "1,5 thế kỷ", True, id="centuries"),
+        pytest.param("P6M", "hai quý", True, id="quarters"),
+        pytest.param("360000", "360k", True, id="a scale of one letter"),
+        pytest.param("13", "13 điểm phần trăm", True, id="a sign that is spelt with a scale word"),
+        pytest.param("1300", "13 điểm phần trăm", False, id="and is none"),
         pytest.param("218", "", False, id="nothing"),
         pytest.param("218", "học viên", False, id="no number at all"),
     ],
@@ -316,6 +332,24 @@ def test_shows_numbers(value: str, words: str, shown: bool) -> None:
         pytest.param("XXXX-12", "tháng Chạp", True, id="an old name of a month"),
         pytest.param("XXXX-11", "tháng mười một", True, id="a month in two words"),
         pytest.param("2010-02-31", "31/2/2010", True, id="a day that does not exist"),
+        pytest.param("XXXX-H1", "nửa đầu năm", True, id="a half of no year"),
+        pytest.param("2019-H2", "nửa sau của năm 2019", True, id="another word for the other half"),
+        pytest.param("XXXX-01/XXXX-05", "năm tháng đầu năm", True, id="months counted in words"),
+        pytest.param("2019/2019-07", "từ đầu năm 2019 đến tháng 7", True, id="a year lent to the later end"),
+        pytest.param("1975-03-18/1975-11-19", "từ 18/3/1975 đến 19/11", True, id="to a whole day"),
+        pytest.param(
+            "2018-12-29/2019-01-03", "từ ngày 29-12 đến ngày 3-1-2019", True, id="over the new year"
+        ),
+        pytest.param("2017-12-29/2019-01-03", "từ ngày 29-12 đến ngày 3-1-2019", False, id="two years off"),
+        pytest.param(
+            "2018-04-25/2019-05-25", "từ ngày 25/4 đến ngày 25/5/2019", False, id="no turn of a year"
+        ),
+        pytest.param(
+            "XXXX-09-29/XXXX-10-02", "từ ngày 29 đến ngày 2/10", True, id="over the turn of a month"
+        ),
+        pytest.param("XXXX-12-30", "30 Tết", True, id="a day before the lunar New Year"),
+        pytest.param("XXXX-01-02", "mùng 2 Tết", True, id="and after it"),
+        pytest.param("XXXX-07-15", "rằm tháng 7", True, id="a full moon"),
         pytest.param("2010-W05", "tuần 5 năm 2010", False, id="a form that is none"),
         pytest.param("XXXX", "năm", False, id="nothing known"),
     ],

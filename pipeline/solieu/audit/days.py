@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from solieu.audit.digits import digits_of, said_digits
@@ -21,11 +21,13 @@ _PIECE = re.compile(r"\d+|[^\W\d_]+")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 # Words after which a number word is the number of a day, month or quarter.
 _LEADS = frozenset({"tháng", "mùng", "mồng", "ngày", "quý"})
-# Months counted in words: `sáu tháng đầu năm`.
-_COUNTS = frozenset({"hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"})
+# Words that a number word counts: `sáu tháng đầu năm`.
+_COUNTED = frozenset({"tháng", "quý"})
+# Days that have a name: the full moon; the days around the New Year of the lunar calendar.
+_NAMED = {"rằm": (15,), "tết": (1, 12)}
 # Years that are written with two digits.
 _CENTURIES = range(1900, 2100)
-_HALVES = {1: ("đầu",), 2: ("cuối",)}
+_HALVES = {1: ("đầu",), 2: ("cuối", "sau")}
 
 
 class _Number(NamedTuple):
@@ -50,21 +52,50 @@ def shows_date(value: str, words: str) -> bool:
     numbers = _numbers(folded)
     counted = _counted(value, folded)
     if counted is not None:
-        return any(_in_order(wanted, numbers, 0) is not None for wanted in counted)
+        return any(not wanted or _in_order(wanted, numbers, 0) is not None for wanted in counted)
     ends = [_END.fullmatch(end) for end in value.split("/")]
     orders = [_order(end) for end in ends if end is not None]
-    if len(orders) < len(ends) or len(ends) > 2:
+    if len(orders) < len(ends) or not any(orders):
         return False
-    after = 0
-    for order in orders:
-        if not order:
-            continue
-        place = _in_order(order, numbers, after)
-        if place is None:
-            year_first = len(orders) == 1 and order[-1] in _CENTURIES
-            return year_first and _in_order(order[::-1], numbers, 0) is not None
-        after = place + 1
-    return any(orders)
+    if len(orders) == 1:
+        order = orders[0]
+        return any(_in_order(one, numbers, 0) is not None for one in (order, _year_first(order)) if one)
+    return len(orders) == 2 and any(_follow(first, last, numbers) for first, last in _sharing(*orders))
+
+
+def _year_first(order: list[int]) -> list[int]:
+    return order[::-1] if order[-1] in _CENTURIES else []
+
+
+def _sharing(first: list[int], last: list[int]) -> Iterator[tuple[list[int], list[int]]]:
+    """The ends as said in full, and without the year or month that one has from the other.
+
+    Over the turn of a year the earlier end's year is one less than the one that is said, over the turn of a
+    month its month: `từ ngày 29-12 đến ngày 3-1-2019`, `từ ngày 29 đến ngày 2/10`.
+    """
+    yield first, last
+    if len(last) < 2 or not first:
+        return
+    if last[-1] not in _CENTURIES:  # day and month of no year
+        if len(first) == 2 and last[1] - first[1] in (0, 1, -11):
+            yield first[:1], last
+        return
+    if first[-1] == last[-1]:
+        yield first, last[:-1]
+    if len(first) < 2:
+        return
+    months = 12 * (last[-1] - first[-1]) + last[-2] - first[-2]
+    if first[-1] == last[-1] or (last[-1] - first[-1] == 1 and first[-2] > last[-2]):
+        yield first[:-1], last
+        yield first, last[:-1]
+    if months in (0, 1):
+        yield first[:-2], last
+
+
+def _follow(first: list[int], last: list[int], numbers: Sequence[_Number]) -> bool:
+    """Whether both ends stand in the words, the first number of the later one behind that of the earlier."""
+    place = _in_order(first, numbers, 0) if first else -1
+    return place is not None and (not last or _in_order(last, numbers, place + 1) is not None)
 
 
 def _order(end: re.Match[str]) -> list[int]:
@@ -102,7 +133,9 @@ def _counted(value: str, folded: str) -> list[list[int]] | None:
     if half := re.fullmatch(r"([\dX]{4})-H([12])", value):
         if not any(word in folded for word in _HALVES[int(half[2])]):
             return [_known(int(half[2]), half[1])]
-        return [_known(6, half[1]), *([_known(None, half[1])] if "nửa" in folded else [])]
+        ways = [_known(6, half[1])]
+        ways += [_known(None, half[1])] if "nửa" in folded else []
+        return ways + ([_known(2, half[1])] if "quý" in folded else [])
     ends = re.fullmatch(r"([\dX]{4})-(\d\d)/([\dX]{4})-(\d\d)", value)
     if ends and ends[1] == ends[3]:
         first, last = int(ends[2]), int(ends[4])
@@ -121,17 +154,21 @@ def _known(count: int | None, year: str) -> list[int]:
 
 
 def _numbers(folded: str) -> list[_Number]:
-    """The whole numbers in the words: in digits, in Roman numerals, or as a word for a month or day."""
+    """The whole numbers in the words: in digits, in Roman numerals, or as a word for a day or a count."""
     numbers: list[_Number] = []
     before = ""
-    for piece in _PIECE.findall(folded):
+    pieces = _PIECE.findall(folded)
+    for piece, after in zip(pieces, [*pieces[1:], ""], strict=True):
+        said = said_digits(piece)
         if piece[0].isdecimal():
             numbers.append(_Number(int(digits_of(piece)), len(piece) == 2))
         elif piece in _ROMAN:
             numbers.append(_Number(_ROMAN[piece], short=False))
-        elif before == "mười" and said_digits(piece) and numbers and numbers[-1].number == 10:
-            numbers[-1] = _Number(10 + int(said_digits(piece)), short=False)
-        elif said_digits(piece) and (before in _LEADS or (piece in _COUNTS and not numbers)):
-            numbers.append(_Number(10 if piece == "mười" else int(said_digits(piece)), short=False))
+        elif piece in _NAMED:
+            numbers += [_Number(number, short=False) for number in _NAMED[piece]]
+        elif before == "mười" and said and numbers and numbers[-1].number == 10:
+            numbers[-1] = _Number(10 + int(said), short=False)
+        elif said and (before in _LEADS or after in _COUNTED):
+            numbers.append(_Number(10 if piece == "mười" else int(said), short=False))
         before = piece
     return numbers

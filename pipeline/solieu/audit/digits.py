@@ -7,6 +7,7 @@ stand for a digit, and which for a power of ten.
   in the same order, times the scale words after it: `25,5 tỷ` for 25500000000. A scale that stands only
   behind the last number holds for all: `5 đến 7 triệu`.
 - One number may be put together from several: `5 tỷ 785 triệu`, `2 triệu rưỡi`.
+- Beside a number in digits, a single number word counts as one: `ba đến 5`, `10 năm hai tháng`.
 - A number in words has the same digits other than zero as the words say: `hai mươi lăm` for 25.
 - A separator may group digits or be a decimal point where three digits follow it, else it is a point.
 """
@@ -15,14 +16,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
 
 _SCALES = {
-    "chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tr": 6, "tỷ": 9, "tỉ": 9, "tỳ": 9,
-}  # fmt: skip
+    name: Decimal(10) ** power
+    for power, names in {
+        1: "chục",
+        2: "trăm",
+        3: "nghìn ngàn k",
+        4: "vạn",
+        6: "triệu tr",
+        9: "tỷ tỉ tỳ",
+    }.items()
+    for name in names.split()
+} | {"quý": Decimal(3)}
+# Units that stand for so many years, and the sign that is spelt with a scale word.
+_UNITS = {r"thập (?:niên|kỷ|kỉ)": "chục", r"thế (?:kỷ|kỉ)": "trăm", "phần trăm": "%"}
 # The digits that a number word says; `rưỡi` after a scale is a half of it.
 _SPOKEN = {
     "một": "1", "mốt": "1", "hai": "2", "ba": "3", "bốn": "4", "tư": "4", "năm": "5", "lăm": "5", "nhăm": "5",
@@ -48,6 +60,9 @@ class _Stated(NamedTuple):
     readings: tuple[Decimal, ...]
     scale: Decimal
 
+    def times(self, scale: Decimal) -> _Stated:
+        return self._replace(scale=self.scale * scale)
+
 
 def shows_numbers(value: str, words: str) -> bool:
     """Whether every number of a value stands in the words.
@@ -64,15 +79,20 @@ def shows_numbers(value: str, words: str) -> bool:
     if (bool(wanted) and wanted[0] < 0) != (_MINUS.match(words) is not None):
         return False
     wanted = [abs(number) for number in wanted]
-    for text in _readings_of(words, rate="/" not in value):
-        stated = _stated(text)
-        if _one_by_one(wanted, stated) or (len(wanted) == 1 and _together(wanted[0], stated)):
-            return True
-    return not stated and _spoken(wanted, words)
+    folded = unicodedata.normalize("NFC", words).casefold()
+    for unit, scale in _UNITS.items():
+        folded = re.sub(unit, scale, folded)
+    for text in _readings_of(folded, rate="/" not in value):
+        # `năm` is five and also the year that is counted.
+        for spoken in (frozenset[str](), _SPOKEN.keys() - {"năm"}, _SPOKEN.keys()):
+            stated = _stated(text, spoken)
+            if _one_by_one(wanted, stated) or (len(wanted) == 1 and _together(wanted[0], stated)):
+                return True
+    return not _WRITTEN.search(folded) and _spoken(wanted, folded)
 
 
 def shows_number_of_document(number: str, words: str) -> bool:
-    """Whether an official number stands in the words, but for blanks, case and the kind of dash.
+    """Whether an official number stands in the words, but for blanks, dashes and case.
 
     >>> shows_number_of_document("381-QĐ/TU", "Quyết định số 381 - QĐ/TU")
     True
@@ -108,19 +128,24 @@ def _readings_of(words: str, *, rate: bool) -> list[str]:
     return [*readings, words.partition("/")[0]] if rate and "/" in words else readings
 
 
-def _stated(words: str) -> list[_Stated]:
-    """The numbers that the words write, each with the scale words between it and the next."""
+def _stated(words: str, spoken: Collection[str]) -> list[_Stated]:
+    """The numbers that the words write, each with the scale words between it and the next.
+
+    Of the number words in `spoken`, each says a number too if digits stand beside it.
+    """
     stated: list[_Stated] = []
-    for match in _PIECE.finditer(unicodedata.normalize("NFC", words)):
-        word = (match["word"] or "").casefold()
+    for match in _PIECE.finditer(words):
+        word = match["word"]
         if match["written"]:
             stated.append(_Stated(_readings(match["written"]), Decimal(1)))
         elif word in _SCALES and stated:
-            last = stated.pop()
-            stated.append(last._replace(scale=last.scale.scaleb(_SCALES[word])))
+            stated.append(stated.pop().times(_SCALES[word]))
         elif word in _HALVES and stated:
-            stated.append(_Stated((Decimal("0.5"),), stated[-1].scale))
-    return stated
+            last = stated.pop()
+            stated.append(last._replace(readings=tuple(one + Decimal("0.5") for one in last.readings)))
+        elif word in spoken:
+            stated.append(_Stated((Decimal(10 if word == "mười" else int(_SPOKEN[word])),), Decimal(1)))
+    return stated if _WRITTEN.search(words) else []
 
 
 def _readings(written: str) -> tuple[Decimal, ...]:
@@ -150,7 +175,7 @@ def _shared(stated: _Stated, scale: Decimal) -> Decimal:
 def _together(wanted: Decimal, stated: Sequence[_Stated]) -> bool:
     """Whether one number is the sum of what is stated, the scales falling: `5 tỷ 785 triệu`."""
     scales = [one.scale for one in stated]
-    if not 2 <= len(stated) <= 4 or scales != sorted(scales, reverse=True):
+    if not 2 <= len(stated) <= 4 or scales != sorted(set(scales), reverse=True):
         return False
     return any(
         wanted == sum(reading * one.scale for reading, one in zip(chosen, stated, strict=True))
@@ -160,11 +185,12 @@ def _together(wanted: Decimal, stated: Sequence[_Stated]) -> bool:
 
 def _spoken(wanted: Sequence[Decimal], words: str) -> bool:
     """Whether words without a digit say the digits other than zero; a bare scale word says its one."""
-    said = [word.casefold() for word in _WORD.findall(unicodedata.normalize("NFC", words))]
-    digits = "".join(re.sub("[^1-9]", "", format(number, "f")) for number in wanted)
+    said = _WORD.findall(words)
+    share = 3 if "quý" in said else 1
+    digits = "".join(re.sub("[^1-9]", "", format(number / share, "f")) for number in wanted)
     spoken = "".join(_SPOKEN.get(word, "") for word in said)
-    # `năm` is five and also the year that is counted: `bốn năm`.
-    forms = {spoken, spoken.removesuffix("5") if said and said[-1] == "năm" else spoken}
+    without = "".join(_SPOKEN.get(word, "") for word in said if word != "năm")
+    forms = {spoken, without, spoken.removesuffix("5") if said[-1:] == ["năm"] else spoken}
     if any(word in _SCALES for word in said[:1]):
         forms |= {f"1{form}" for form in forms}
     if any(word in _HALVES for word in said) and "gấp" in said:
@@ -174,4 +200,4 @@ def _spoken(wanted: Sequence[Decimal], words: str) -> bool:
 
 def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFC", text).replace("\u00d0", "Đ").replace("\u00f0", "đ")
-    return re.sub(r"[\u2010-\u2015\u2212\u00ad]", "-", re.sub(r"\s", "", folded)).casefold()
+    return re.sub(r"[-\s\u2010-\u2015\u2212\u00ad]", "", folded).casefold()

@@ -60,7 +60,7 @@ def citation_complaints(row: Row, words: str, context: str) -> Complaints:
         yield "name", f"{row['name']!r} is not in {words!r}"
     if row["date"] is not None and not shows_date(row["date"].isoformat(), context or words):
         yield "date", f"{row['date']} cannot be read off {words!r}{_beside(context)}"
-    said = f"{words} {context} {row['date'] or ''}"
+    said = f"{words} {number or ''} {context} {row['date'] or ''}"
     if row["year"] is not None and not shows_date(f"{row['year']:04d}", said):
         yield "year", f"{row['year']} cannot be read off {words!r}{_beside(context)}"
 
