@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 KINDS = ("percent", "money", "measure", "age", "count", "ratio")
 NUMERIC_PIECES = st.sampled_from(
-    ["12", "1.234", "27,98%", " ", "-", "/", "tỷ", " đồng", " người", "hơn ", "từ ", " đến ", "hai", "năm", "\n",
-     "(", ")", "quận ", "lần", "gấp ", "ha", "²", "\u0301", "Điều ", ",", "."]
+    ["12", "1.234", "27,98%", " ", "-", "/", "tỷ", " đồng", " người", "hơn ", "từ ", " đến ", "hai", "năm",
+     "\n", "(", ")", "quận ", "lần", "gấp ", "ha", "²", "\u0301", "Điều ", ",", "."]
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ class LexiconError(ValueError):
 
 
 class Lexicon:
-    """All tables; two lexicons are equal only if they are the same object, so grammars can be cached on one."""
+    """All tables; two lexicons are equal only if they are one object, so grammars can be cached on one."""
 
     __slots__ = ("_tables",)
 
@@ -56,10 +56,15 @@ def load(extra: Path | None = None) -> Lexicon:
         LexiconError: a file of the folder has no table of its name, or a line that does not fit its columns.
     """
     data = resources.files(__package__) / "data"
-    tables = {name: {row[TABLES[name][0]]: row for row in _read(data / f"{name}.tsv", name)} for name in TABLES}
+    tables = {
+        name: {row[columns[0]]: row for row in _read(data / f"{name}.tsv", name)}
+        for name, columns in TABLES.items()
+    }
     if extra is not None:
         if not extra.is_dir():
-            raise LexiconError(f"{extra}: not a folder; give a folder of .tsv files named as in solieu/lexicon/data")
+            raise LexiconError(
+                f"{extra}: not a folder; give a folder of .tsv files named as in solieu/lexicon/data"
+            )
         for path in sorted(extra.glob("*.tsv")):
             if path.stem not in TABLES:
                 raise LexiconError(f"{path}: no such table; the tables are {', '.join(TABLES)}")
@@ -72,7 +77,9 @@ def _read(path: Traversable, table: str) -> Iterator[Row]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except UnicodeDecodeError as error:
-        raise LexiconError(f"{path}: not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from None
+        raise LexiconError(
+            f"{path}: not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8"
+        ) from None
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue

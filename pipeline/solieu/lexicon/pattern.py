@@ -15,7 +15,7 @@ DASH = r"[-\u2010-\u2015\u2212\u00ad]"
 # Old and new placement of the tone mark (hoà/hòa, thuý/thúy, khoẻ/khỏe); both are in use everywhere.
 _PAIRS = [("oa", "àáảãạ", "òóỏõọ"), ("oe", "èéẻẽẹ", "òóỏõọ"), ("uy", "ỳýỷỹỵ", "ùúủũụ")]
 _VARIANTS = {
-    variant: rf"(?:{old}|{new})"
+    variant: (old, new)
     for vowels, seconds, firsts in _PAIRS
     for second, first in zip(seconds, firsts, strict=True)
     for old, new in [(vowels[0] + second, first + vowels[1])]
@@ -39,9 +39,8 @@ def literal(phrase: str) -> str:
             return GAP
         if found in _LOOKALIKES:
             return _LOOKALIKES[found]
-        if found.lower() in _VARIANTS:
-            cases = {_VARIANTS[found.lower()], _VARIANTS[found.lower()].upper().replace("(?:", "(?:")}
-            cases.add("(?:" + "|".join(v[0].upper() + v[1:] for v in _VARIANTS[found.lower()][3:-1].split("|")) + ")")
+        if variants := _VARIANTS.get(found.lower()):
+            cases = {case(one) for one in variants for case in (str.lower, str.upper, str.capitalize)}
             return "(?:" + "|".join(sorted(cases)) + ")"
         return re.escape(found)
 

@@ -10,8 +10,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     # who issues documents, and parts of a number that say so; kind: body, head or title
     "issuers": ("name", "code", "kind"),
     "issuer_codes": ("code", "note"),
-    # around a citation: where an issuer's name ends, what a bare number can only count, what may follow it, what
-    # breaks the way from type words to number, what else bears numbers, what no title holds
+    # around a citation: where an issuer's name ends, what a bare number can only count, what may follow it,
+    # what breaks the way from type words to number, what else bears numbers, what no title holds
     "issuer_ends": ("name", "unless"),
     "citation_counted": ("name", "unless"),
     "citation_follows": ("name",),
