@@ -53,6 +53,10 @@ _AT = re.compile(
     rf"(?:{GAP}[{UPPER}{LOWER}]{{1,10}}){{0,12}}{GAP}tại{GAP}\Z"
 )
 _REQUEST = re.compile(rf"{GAP}tại{GAP}\Z")
+# In the passive the verb stands behind: `Ngày 4/1/2001, Quyết định số 01 được ban hành`.
+_WAS_ISSUED = re.compile(
+    rf"{GAP}(?:(?:đã|vừa|chính{GAP}thức){GAP}){{0,2}}được{GAP}(?:[{UPPER}{LOWER} ]{{1,40}}{GAP})?{_ISSUING}"
+)
 _CLAUSE_END = re.compile(r"[;:\n]|(?<!TP)\.\s|\.\.")
 _PERIOD = re.compile(r"(?i)(?:giai đoạn|nhiệm kỳ|thời kỳ|từ|quý|khóa)\b")
 
@@ -187,7 +191,10 @@ def to_the_left(text: str, mention: Mention, floor: int, dates: Dates, lexicon: 
     cues = [cue for cue in (issued, _AT.search(clause), _REQUEST.search(clause)) if cue]
     named = [_ending_at(text, begin, begin + cue.start(), lexicon) for cue in cues]
     issuer = next((name for name in named if name is not None), None)
-    opens = issued is not None and bool(earlier) and _opens(text, low, earlier[-1], issued.start())
+    distance = issued.start() if issued else 0
+    if issued is None and (clause.strip(", \u00a0") or not _WAS_ISSUED.match(text, mention.end)):
+        return Source(None, issuer)
+    opens = bool(earlier) and _opens(text, low, earlier[-1], distance)
     return Source(earlier[-1] if opens else None, issuer)
 
 

@@ -7,7 +7,6 @@ Commas, `và`, `các` and the placement of tone marks differ from text to text (
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -19,7 +18,17 @@ _TYPES = ("Bộ luật", "Luật", "Pháp lệnh")
 _LONGEST = 48
 # A word with what may stand before it in a name: space, a comma, a quotation mark, a dash.
 _STEP = re.compile(rf"(?:{GAP}|{SPACE}?[,\"“”]{GAP}?|{GAP}?{DASH}{GAP}?){{0,3}}([{LOWER}{UPPER}\d&]{{1,30}})")
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+# In an open syllable the tone mark stands on either of two vowels; both spellings are in use everywhere.
+_OLDER = {
+    newer: older
+    for newer_vowels, older_vowels in (
+        ("oà oá oả oã oạ", "òa óa ỏa õa ọa"),
+        ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"),
+        ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"),
+    )
+    for newer, older in zip(newer_vowels.split(), older_vowels.split(), strict=True)
+}
+_OPEN_SYLLABLE = re.compile(rf"(?<!q)(?:{'|'.join(_OLDER)})(?!\w)")
 
 
 @dataclass(slots=True)
@@ -32,14 +41,13 @@ class _Node:
 
 @lru_cache(maxsize=8192)
 def fold_word(word: str) -> str:
-    """A word without case and without regard to which vowel bears the tone mark: `Hoà` and `hòa` are one.
+    """A word in small letters, with the tone mark where the older spelling has it: `Hoà` and `hòa` are one.
 
-    >>> fold_word("Hoà") == fold_word("HÒA")
-    True
+    >>> fold_word("HOÀ"), fold_word("Uỷ"), fold_word("Hoàng")
+    ('hòa', 'ủy', 'hoàng')
     """
-    parts = unicodedata.normalize("NFD", word.casefold().replace("ð", "đ"))
-    plain = "".join(mark for mark in parts if mark not in _TONES)
-    return plain + "".join(mark for mark in parts if mark in _TONES)
+    small = word.lower().replace("ð", "đ")
+    return _OPEN_SYLLABLE.sub(lambda vowels: _OLDER[vowels[0]], small)
 
 
 # Words that a name is cited with and without.
