@@ -73,7 +73,10 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     return _Grammar(
         hedge=re.compile(rf"(?:(?<!\w)(?P<hedge>{before})){linked}{OPTIONAL_GAP}\Z", re.IGNORECASE),
         # `32 biên chế trở lên`: the words of the counted noun may stand between
-        hedge_after=re.compile(rf"(?:{GAP}[^\W\d_]+){{0,5}}?{GAP}(?P<hedge>{after})(?!\w)", re.IGNORECASE),
+        hedge_after=re.compile(
+            rf"(?:{GAP}(?!(?:có|từ|và|là|đạt|với|được|trình)(?!\w))[^\W\d_]+){{0,5}}?{GAP}(?P<hedge>{after})(?!\w)",
+            re.IGNORECASE,
+        ),
         change=re.compile(
             rf"(?<!\w)(?P<change>{words}){between}(?P<from>{GAP}từ)?{GAP}\Z",
             re.IGNORECASE,

@@ -60,9 +60,11 @@ def _labels(lexicon: Lexicon) -> _Labels:
     def before(strength: str) -> re.Pattern[str]:
         names = [row["name"] for row in lexicon.rows("labels") if row["strength"] == strength]
         gap = rf"(?:{GAP})?(?:{DASH}{SPACE}?|[.:\"“])?{SPACE}?"
-        # `tổng số 180 quốc gia`, `trong số 39 nạn nhân`: there `số` is no label
+        # words that take a label's meaning: `tổng số 180 quốc gia`, `dân số 48.215 người`, `mỗi nhóm 9 biểu hiện`
+        unless = "".join(f"(?<!{word} )" for word in ("tổng", "trong", "con", "mỗi", "thiểu", "đa", "dân"))
         return re.compile(
-            rf"(?<!\w)(?<!tổng )(?<!trong )(?<!con )(?<!mỗi ){alternation(names)}{gap}\Z", re.IGNORECASE
+            rf"(?<!\w){unless}{alternation(names)}{gap}\Z",
+            re.IGNORECASE,
         )
 
     phrases = frozenset(name.casefold() for name in lexicon.column("not_counted", "name"))
@@ -86,7 +88,7 @@ def why_not(text: str, numeral: Numeral, *, known: bool, lexicon: Lexicon) -> st
     """
     labels = _labels(lexicon)
     before = text[max(0, numeral.start - _LOOK_BACK) : numeral.start]
-    if is_label(text, numeral.start, known=known, lexicon=lexicon):
+    if is_label(text, numeral.start, known=known, lexicon=lexicon, listed=numeral.value < 1000):
         return "label"
     if numeral.spelled:
         return _why_not_spelled(text, numeral, before, known, labels.phrases)
@@ -109,10 +111,14 @@ def why_not(text: str, numeral: Numeral, *, known: bool, lexicon: Lexicon) -> st
     return None
 
 
-def is_label(text: str, start: int, *, known: bool, lexicon: Lexicon) -> bool:
-    """Whether the words before a number make it a name or an order, `known` as in `why_not`."""
+def is_label(text: str, start: int, *, known: bool, lexicon: Lexicon, listed: bool = True) -> bool:
+    """Whether the words before a number make it a name or an order, `known` as in `why_not`.
+
+    `listed`: whether a label further ahead may govern it through a list (`khoản 1, 2 và 5`).
+    """
     labels = _labels(lexicon)
-    before = _LISTED.sub("", text[max(0, start - _LOOK_BACK_LIST) : start])[-_LOOK_BACK:]
+    before = text[max(0, start - _LOOK_BACK_LIST) : start]
+    before = (_LISTED.sub("", before) if listed else before)[-_LOOK_BACK:]
     return bool(labels.hard.search(before) or (not known and labels.soft.search(before)))
 
 

@@ -76,7 +76,7 @@ def counted_noun(text: str, position: int, limit: int, lexicon: Lexicon) -> str 
 
 def _coordinated(text: str, position: int, limit: int, lexicon: Lexicon) -> int | None:
     """The end of a noun that goes on with the one before: known to be counted, and short."""
-    _, counted, _ = _vocabulary(lexicon)
+    stops, counted, _ = _vocabulary(lexicon)
     first = _SYLLABLE.match(text, position)
     if first is None or first.end() > limit:
         return None
@@ -84,7 +84,9 @@ def _coordinated(text: str, position: int, limit: int, lexicon: Lexicon) -> int 
     two = f"{first['word']} {second['word']}".casefold() if second else ""
     if second and two in counted:
         return second.end()
-    return first.end() if first["word"].casefold() in counted and first["word"].islower() else None
+    # one syllable is a noun of its own only where the phrase ends: `phường, thị trấn`, not `tập trung`
+    alone = second is None or second["word"].casefold() in stops
+    return first.end() if alone and first["word"] in counted else None
 
 
 def _phrase(text: str, position: int, limit: int, lexicon: Lexicon) -> int | None:

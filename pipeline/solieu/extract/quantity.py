@@ -18,7 +18,7 @@ from solieu.extract.number import Numeral, find_numerals
 from solieu.extract.unit import Unit, rate_at, unit_at
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import DASH, GAP, OPTIONAL_GAP, SPACE, alternation, literal
-from solieu.types import Kind, Mention, Quantity
+from solieu.types import Kind, Mention, Quantity, trimmed
 
 # Between the two ends of a range: a dash, `đến` or `tới`; half-open ranges say `dưới` before the second end.
 _RANGE = re.compile(
@@ -93,6 +93,7 @@ def find_quantities(text: str, lexicon: Lexicon) -> list[Mention]:
             or _compared(text, figure)
             or _money_by_scale(text, figure, lexicon)
             or _count(text, figure, lexicon)
+            or _headed(text, figure, lexicon)
         )
         if mention is None and following is not None:
             mention = _borrow(text, figure, following, lexicon)
@@ -161,7 +162,8 @@ def _range(text: str, first: Numeral, unit: Unit | None, last: Numeral, lexicon:
     if unit is not None and (last_unit is None or (unit.kind, unit.name) != (last_unit.kind, last_unit.name)):
         return None
     if first.scale == 1 and last.scale > 1 and first.value * last.scale < last.value:
-        first = replace(first, value=first.value * last.scale, step=first.step * last.scale, scale=last.scale)
+        value, step = trimmed(first.value * last.scale), trimmed(first.step * last.scale)
+        first = replace(first, value=value, step=step, scale=last.scale)
     if not first.value < last.value:
         return None
     return _Figure(first, last, last_unit)
@@ -230,6 +232,32 @@ def _count(text: str, figure: _Figure, lexicon: Lexicon) -> Mention | None:
     return _mention(text, _whole(figure), "count", last.end, None, "count.noun")
 
 
+# What is counted may stand before, as the head of its clause: `Tổng số đại biểu được triệu tập là 350`.
+_HEAD = re.compile(
+    rf"(?<!\w)số(?:{SPACE}lượng)?{SPACE}(?P<noun>[^\W\d_]+)(?P<second>{SPACE}[^\W\d_]+)?"
+    rf"(?P<link>(?:{SPACE}[^\W\d_]+){{0,8}}(?:{SPACE}từ{SPACE}[\d.]{{1,9}}{SPACE}(?:lên|xuống|còn)(?:{SPACE}còn)?)?:?){SPACE}\Z",
+    re.IGNORECASE,
+)
+_NOTHING_AHEAD = re.compile(rf"{SPACE}*(?:[,;.)](?!\d)|\n|\Z)|{SPACE}(?:lên|xuống|và)(?!\w)")
+_BETWEEN_LEVELS = re.compile(rf"{SPACE}(?:lên|xuống|còn)(?!\w)")
+
+
+def _headed(text: str, figure: _Figure, lexicon: Lexicon) -> Mention | None:
+    numeral = figure.first
+    if figure.unit is not None or numeral is not figure.last or numeral.spelled or not _is_whole(figure):
+        return None
+    if not (_NOTHING_AHEAD.match(text, numeral.end) or _BETWEEN_LEVELS.match(text, numeral.end)):
+        return None
+    head = _HEAD.search(text[max(0, numeral.start - 90) : numeral.start])
+    if head is None or is_label(text, numeral.start, known=True, lexicon=lexicon):
+        return None
+    counted, two = _words(lexicon).counted, f"{head['noun']}{head['second'] or ''}".casefold()
+    linked = head["link"].strip() or (head["second"] is not None and two not in counted)
+    if not linked or not ({two, head["noun"].casefold()} & counted):
+        return None
+    return _mention(text, _whole(figure), "count", numeral.end, None, "count.headed")
+
+
 def _noun(text: str, position: int, lexicon: Lexicon) -> tuple[str, bool] | None:
     """The word behind a number if a counted noun can begin with it, and whether it is known to be one."""
     match = _NEXT_WORD.match(text, position)
@@ -266,7 +294,7 @@ def _is_whole(figure: _Figure) -> bool:
 
 # `vụ/10.000 dân`, `người/km2`: a rate of counted things; not the `lượt lao động/năm` of a plain count a year.
 _RATE_NOUN = re.compile(
-    rf"{GAP}([^\W\d_]+(?:{SPACE}[^\W\d_]+){{0,5}}?){SPACE}?(?=/{SPACE}?(?:\d|km|ha(?!\w)|m2|m²))"
+    rf"{GAP}([^\W\d_]+(?:{SPACE}[^\W\d_]+){{0,5}}?){SPACE}?(?=/{SPACE}?(?:\d|(?:km|ha|m|kg|g|l|lít|tấn)(?![^\W\d_])))"
 )
 
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from solieu.extract.number import Numeral, find_numerals, read_digits
+from solieu.extract.number import Numeral, find_numerals
 from solieu.extract.numerals import WORDS, read_words
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import DASH, GAP, OPTIONAL_GAP, SPACE, literal
 from solieu.types import Mention, Ratio
 
-_NUMBER = rf"\d{{1,3}}(?:\.{SPACE}?\d{{3}})+|\d{{1,7}}"
+_NUMBER = rf"\d{{1,3}}(?:\.{SPACE}?\d{{3}})+|\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}"
 # `13/15`, `10.142/19.857`, `1/5. 000`, `34⏎/64`; no letter or digit touches it, no third part follows.
 _FRACTION = re.compile(
     rf"(?<![\w/.,+-])(?P<top>{_NUMBER})(?:\n|{SPACE})?/{SPACE}?(?P<bottom>{_NUMBER})(?![\w/]|[.,-]\d|-[A-ZĐ])"
@@ -20,9 +20,10 @@ _FRACTION = re.compile(
 # What makes two numbers with a slash a fraction: a scale of maps before it …
 _SCALE_BEFORE = re.compile(
     rf"(?:(?<!\w)(?:tỷ lệ|tỉ lệ|bản đồ|bình đồ|quy hoạch(?:{GAP}[^\W\d_]+){{0,6}}?|chi tiết|phân khu|mặt bằng"
-    rf"|và)|[,;]){OPTIONAL_GAP}\Z",
+    rf"|và|hoặc)|[,;]){OPTIONAL_GAP}\Z",
     re.IGNORECASE,
 )
+_LIST_BEFORE = re.compile(r"(?:[,;]|và|hoặc)\s*\Z")
 # … or a word that measures out a part.
 _PART_BEFORE = re.compile(
     rf"(?<!\w)(?:chiếm|gần|hơn|trên|khoảng|quá|đạt|bằng|còn|mất|bay|có|là|được|với|tới|đến|trong|giảm|tăng"
@@ -37,7 +38,7 @@ _NOT_BEFORE = re.compile(
     rf"(?:{GAP}|[:.]{SPACE}?)\Z",
     re.IGNORECASE,
 )
-_NOUN_AFTER = re.compile(rf"{GAP}(?P<word>[^\W\d_]+)")
+_NOUN_AFTER = re.compile(rf"{GAP}(?P<word>[^\W\d_]+)(?:{SPACE}(?P<second>[^\W\d_]+))?")
 
 # `gấp 2,5 lần`, `gấp hơn ba lần`: the multiple with the word that says so.
 _TIMES = re.compile(rf"{OPTIONAL_GAP}lần(?!\w)(?!{GAP}(?:thứ|đầu)(?!\w))", re.IGNORECASE)
@@ -69,47 +70,43 @@ def find_ratios(text: str, lexicon: Lexicon) -> list[Mention]:
 
 
 def _fractions(text: str, lexicon: Lexicon) -> Iterator[Mention]:
-    stops = {name.casefold() for name in lexicon.column("function_words", "name")}
+    stops = frozenset(name.casefold() for name in lexicon.column("function_words", "name"))
+    counted = frozenset(lexicon.column("classifiers", "name"))
     previous_end = -1
     for match in _FRACTION.finditer(text):
         before = text[max(0, match.start() - 48) : match.start()]
-        top, bottom = read_digits(match["top"]), read_digits(match["bottom"])
-        if bottom is None or bottom[0] == 0 or _NOT_BEFORE.search(before):
+        top, bottom = (re.sub(r"[.,\s]", "", match[part]) for part in ("top", "bottom"))
+        if not int(bottom) or _NOT_BEFORE.search(before):
             continue
-        upper = Decimal(re.sub(r"[.\s]", "", match["top"])) if top is None else top[0]
-        rule = _fraction_rule(text, match, before, upper, bottom[0], stops, previous_end)
-        if rule is None:
+        value = Ratio(Decimal(top), Decimal(bottom), written=f"{top}/{bottom}")  # `06/63` keeps its zero
+        if _is_map_scale(value, before, listed=previous_end >= match.start() - 8):
+            rule = "ratio.scale"
+        elif _is_out_of(text, match.end(), stops, counted):
+            rule = "ratio.out_of"
+        elif _PART_BEFORE.search(before) and (int(bottom) <= 10 or int(bottom) > 31):
+            rule = "ratio.part"
+        else:
             continue
-        previous_end = match.end()
-        value = Ratio(upper, bottom[0], written=_written(match))
-        yield Mention("ratio", match.start(), match.end(), match[0], value, rule)
+        if rule == "ratio.scale" or int(top) <= int(bottom):
+            previous_end = match.end()
+            yield Mention("ratio", match.start(), match.end(), match[0], value, rule)
 
 
-def _written(match: re.Match[str]) -> str:
-    """The digits as written, without separators: `06/63` keeps its zero."""
-    return "/".join(re.sub(r"[.\s]", "", match[part]) for part in ("top", "bottom"))
+def _is_map_scale(value: Ratio, before: str, *, listed: bool) -> bool:
+    """`1/500` behind a word for maps, or behind another scale in a list."""
+    if value.numerator != 1 or value.denominator is None or value.denominator % 50 or value.denominator < 100:
+        return False
+    return _SCALE_BEFORE.search(before) is not None and (listed or not _LIST_BEFORE.search(before))
 
 
-def _fraction_rule(
-    text: str,
-    match: re.Match[str],
-    before: str,
-    top: Decimal,
-    bottom: Decimal,
-    stops: set[str],
-    previous_end: int,
-) -> str | None:
-    if top == 1 and bottom >= 100 and bottom % 50 == 0 and _SCALE_BEFORE.search(before):
-        listed = before[-1:] not in ",;" and not re.search(r"(?:[,;]|và)\s*\Z", before)
-        return "ratio.scale" if listed or previous_end >= match.start() - 8 else None
-    if top > bottom:
-        return None
-    noun = _NOUN_AFTER.match(text, match.end())
-    counted = noun is not None and noun["word"].casefold() not in stops and noun["word"].islower()
-    if counted:
-        return "ratio.out_of"
-    simple = top < bottom and (bottom <= 10 or bottom > 31)
-    return "ratio.part" if simple and _PART_BEFORE.search(before) else None
+def _is_out_of(text: str, position: int, stops: frozenset[str], counted: frozenset[str]) -> bool:
+    """Whether a noun follows: `13/15 vụ`, `5/8 chỉ số`."""
+    noun = _NOUN_AFTER.match(text, position)
+    if noun is None:
+        return False
+    if f"{noun['word']} {noun['second']}".casefold() in counted:
+        return True
+    return noun["word"].casefold() not in stops and noun["word"].islower()
 
 
 def _multiples(text: str) -> Iterator[Mention]:
