@@ -60,7 +60,7 @@ def _labels(lexicon: Lexicon) -> _Labels:
     def before(strength: str) -> re.Pattern[str]:
         names = [row["name"] for row in lexicon.rows("labels") if row["strength"] == strength]
         gap = rf"(?:{GAP})?(?:{DASH}{SPACE}?|[.:\"“])?{SPACE}?"
-        # words that take a label's meaning: `tổng số 180 quốc gia`, `dân số 48.215 người`, `mỗi nhóm 9 biểu hiện`
+        # words that take a label's meaning: `tổng số 180 quốc gia`, `dân số 48.215 người`, `mỗi nhóm 9 người`
         unless = "".join(f"(?<!{word} )" for word in ("tổng", "trong", "con", "mỗi", "thiểu", "đa", "dân"))
         return re.compile(
             rf"(?<!\w){unless}{alternation(names)}{gap}\Z",
