@@ -17,7 +17,7 @@ def windows(text: str, size: int) -> Iterator[tuple[int, int]]:
     A window ends where a paragraph ends; without one in its second half, where a line, a sentence or a word
     does; without any, at its full size.
 
-    >>> list(windows("Điều 1.\n\nĐiều 2. Hiệu lực", 14))
+    >>> list(windows("Điều 1.\n\nĐiều 2. Hiệu lực", 12))
     [(0, 9), (9, 17), (17, 25)]
     """
     start = 0
