@@ -58,6 +58,9 @@ def _is_range(text: str, low: Sequence[Amount], high: Sequence[Amount]) -> bool:
     return single and rising and _TO.fullmatch(text, low[-1].end, high[0].start) is not None
 
 
+_MEMBERSHIP = re.compile(r"\s+tuổi\s+đảng\Z", re.IGNORECASE)
+
+
 def _lengths(text: str, lexicon: Lexicon) -> Iterator[list[Amount]]:
     """The amounts, those put together that make one length; times of day and `một năm` left out."""
     held: list[Amount] = []
@@ -88,6 +91,9 @@ def _is_length(text: str, length: Sequence[Amount]) -> bool:
 def _mention(text: str, lengths: Sequence[Sequence[Amount]]) -> Mention:
     first, last = lengths[0], lengths[-1]
     start, end = first[0].start, last[-1].end
+    # `50 năm tuổi Đảng`: what the years are of is no part of them
+    membership = _MEMBERSHIP.search(text, start, end)
+    end = membership.start() if membership else end
     if len(lengths) == 2:
         value, rule = f"{_iso(first)}..{_iso(last)}", "duration.range"
     elif first[0].high is not None:

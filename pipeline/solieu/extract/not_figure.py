@@ -48,6 +48,11 @@ _WITHIN_SENTENCE = re.compile(r"[\w,]\s*\Z")
 _AHEAD = re.compile(r"\s+\w+(?:\s+\w+)?")
 
 
+# Words that take a label's meaning: `tổng số 180 quốc gia`, `dân số 48.215 người`, `mỗi nhóm 9 người`.
+_NO_LABEL_BEHIND = ("tổng", "trong", "con", "mỗi", "thiểu", "đa", "dân", "sĩ", "quân")
+_IDENTITIES = "số|điện thoại|tài khoản|fax|tel|hotline|MST|mã số thuế|mã số|mã|SĐT|ĐT|CMND|CCCD"
+
+
 @dataclass(frozen=True, slots=True)
 class _Labels:
     hard: re.Pattern[str]
@@ -58,14 +63,12 @@ class _Labels:
 @cache
 def _labels(lexicon: Lexicon) -> _Labels:
     def before(strength: str) -> re.Pattern[str]:
-        names = [row["name"] for row in lexicon.rows("labels") if row["strength"] == strength]
-        gap = rf"(?:{GAP})?(?:{DASH}{SPACE}?|[.:\"“])?{SPACE}?"
-        # words that take a label's meaning: `tổng số 180 quốc gia`, `dân số 48.215 người`, `mỗi nhóm 9 người`
-        unless = "".join(f"(?<!{word} )" for word in ("tổng", "trong", "con", "mỗi", "thiểu", "đa", "dân"))
-        return re.compile(
-            rf"(?<!\w){unless}{alternation(names)}{gap}\Z",
-            re.IGNORECASE,
-        )
+        names = alternation(row["name"] for row in lexicon.rows("labels") if row["strength"] == strength)
+        gap = rf"(?:{GAP})?(?:{DASH}{SPACE}?|[.\"“])?{SPACE}?"
+        unless = "".join(f"(?<!{word} )" for word in _NO_LABEL_BEHIND)
+        # a colon gives an identity its number, but closes any other word: `dưới 15 năm: 06 tháng lương`
+        identity = rf"(?:{_IDENTITIES}){SPACE}?:{SPACE}?"
+        return re.compile(rf"(?<!\w){unless}(?:{names}{gap}|{identity})\Z", re.IGNORECASE)
 
     phrases = frozenset(name.casefold() for name in lexicon.column("not_counted", "name"))
     return _Labels(before("hard"), before("soft"), phrases)

@@ -173,7 +173,8 @@ def _with_unit(text: str, figure: _Figure, lexicon: Lexicon) -> Mention | None:
     unit = figure.unit
     if unit is None or (unit.weak and _is_noun_ahead(text, unit.end)):
         return None
-    if unit.end - figure.last.end == 1 and is_label(text, figure.first.start, known=True, lexicon=lexicon):
+    glued = unit.end - figure.last.end == 1 and text[figure.last.end].isalpha()
+    if glued and is_label(text, figure.first.start, known=True, lexicon=lexicon):
         return None  # `Điều 58l`, `Điều 58đ`
     return _mention(text, figure, unit.kind, unit.end, unit.name, f"{unit.kind}.unit")
 
@@ -238,7 +239,7 @@ _HEAD = re.compile(
     rf"(?P<link>(?:{SPACE}[^\W\d_]+){{0,8}}(?:{SPACE}từ{SPACE}[\d.]{{1,9}}{SPACE}(?:lên|xuống|còn)(?:{SPACE}còn)?)?:?){SPACE}\Z",
     re.IGNORECASE,
 )
-_NOTHING_AHEAD = re.compile(rf"{SPACE}*(?:[,;.)](?!\d)|\n|\Z)|{SPACE}(?:lên|xuống|và)(?!\w)")
+_NOTHING_AHEAD = re.compile(rf"{SPACE}*(?:[,;.)(](?!\d)|\n|\Z)|{SPACE}(?:lên|xuống|và)(?!\w)")
 _BETWEEN_LEVELS = re.compile(rf"{SPACE}(?:lên|xuống|còn)(?!\w)")
 
 
@@ -292,16 +293,17 @@ def _is_whole(figure: _Figure) -> bool:
     return last.alternative is not None or last.value == last.value.to_integral_value()
 
 
-# `vụ/10.000 dân`, `người/km2`: a rate of counted things; not the `lượt lao động/năm` of a plain count a year.
-_RATE_NOUN = re.compile(
-    rf"{GAP}([^\W\d_]+(?:{SPACE}[^\W\d_]+){{0,5}}?){SPACE}?(?=/{SPACE}?(?:\d|(?:km|ha|m|kg|g|l|lít|tấn)(?![^\W\d_])))"
+# `vụ/10.000 dân`, `học sinh/lớp`: a rate of counted things; not the `lượt lao động/năm` of a count a year.
+_PER_TIME = re.compile(
+    rf"{SPACE}?/{SPACE}?(?:năm|tháng|ngày|tuần|quý|giờ|phút|vụ|đêm|ngày đêm)", re.IGNORECASE
 )
+_RATE_NOUN = re.compile(rf"{GAP}([^\W\d_]+(?:{SPACE}[^\W\d_]+){{0,5}}?){SPACE}?(?=/)")
 
 
 def _rate(text: str, position: int, lexicon: Lexicon) -> tuple[str, int] | None:
     match = _RATE_NOUN.match(text, position)
     below = rate_at(text, match.end(), lexicon) if match else None
-    if match is None or below is None:
+    if match is None or below is None or _PER_TIME.fullmatch(below[0]):
         return None
     return match[1] + re.sub(r"\s*/\s*", "/", below[0].strip()), below.end()
 
