@@ -21,8 +21,8 @@ from solieu.types import trimmed
 # No letter, digit or separator may touch them on the left, no digit on the right.
 _DIGITS = re.compile(
     rf"""(?<!\w) (?<!\d[.,/]) (?<![^\W\d_)]/) (?<!\d\+)
-    \d{{1,15}}
-    (?: [.,]\d{{1,15}}
+    \d{{1,19}}
+    (?: [.,]\d{{1,19}}
       | \.{SPACE}\d{{3}}(?!\d)
       | \.\n\d{{3}}(?={SPACE}?[a-zđà-ỹ%])
       | {SPACE},{SPACE}?\d{{1,2}}(?={SPACE}?%)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from solieu.extract.number import Numeral, find_numerals
 from solieu.extract.numerals import WORDS, read_words
+from solieu.extract.unit import unit_at
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import DASH, GAP, OPTIONAL_GAP, SPACE, literal
 from solieu.types import Mention, Ratio
@@ -15,7 +16,7 @@ from solieu.types import Mention, Ratio
 _NUMBER = rf"\d{{1,3}}(?:\.{SPACE}?\d{{3}})+|\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}"
 # `13/15`, `10.142/19.857`, `1/5. 000`, `34⏎/64`; no letter or digit touches it, no third part follows.
 _FRACTION = re.compile(
-    rf"(?<![\w/.,+-])(?P<top>{_NUMBER})(?:\n|{SPACE})?/{SPACE}?(?P<bottom>{_NUMBER})(?![\w/]|[.,-]\d|-[A-ZĐ])"
+    rf"(?<![\w/.,+-])(?P<top>{_NUMBER})(?:\n|{SPACE})?/{SPACE}?(?P<bottom>{_NUMBER})(?![\d_/]|[.,-]\d|-[A-ZĐ])"
 )
 # What makes two numbers with a slash a fraction: a scale of maps before it …
 _SCALE_BEFORE = re.compile(
@@ -79,10 +80,16 @@ def _fractions(text: str, lexicon: Lexicon) -> Iterator[Mention]:
         if not int(bottom) or _NOT_BEFORE.search(before):
             continue
         value = Ratio(Decimal(top), Decimal(bottom), written=f"{top}/{bottom}")  # `06/63` keeps its zero
+        glued = text[match.end() : match.end() + 1].isalpha()
+        unit = unit_at(text, match.end(), lexicon)
+        if glued and (unit is None or unit.kind != "measure"):
+            continue  # `Điều 12/3a`
         if _is_map_scale(value, before, listed=previous_end >= match.start() - 8):
             rule = "ratio.scale"
         elif _is_out_of(text, match.end(), stops, counted):
             rule = "ratio.out_of"
+        elif unit is not None and unit.kind == "measure" and not unit.weak and int(top) < int(bottom):
+            rule = "ratio.of_unit"  # `1/2 kg`
         elif _PART_BEFORE.search(before) and (int(bottom) <= 10 or int(bottom) > 31):
             rule = "ratio.part"
         else:
