@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cases import Case, Expected, read_cases
+from solieu.check import check
 from solieu.extract import extract
 from solieu.relate import relate
 from solieu.tokenise import tokenise
@@ -50,3 +53,34 @@ def test_relations(name: str, case: Case, nlp: Language, lexicon: Lexicon) -> No
     relations = found(case.text, name, nlp, lexicon)
     groups = {frozenset((role, mention.start) for role, mention in r.members) for r in relations}
     assert shown(groups, case.text) == shown(expected(case.expected), case.text)
+
+
+PIECES = st.sampled_from(
+    ["218", "100", "65,5%", "2/3", " học viên", " tỷ đồng", " tuổi", "tổng số ", "trong đó ", "gồm ", "chiếm ",
+     "(", ")", ", ", "; ", ": ", ". ", "\n", "\n- ", " và ", "tăng ", "giảm từ ", " xuống còn ", "1.238", "0%",
+     " so với năm 2022 ", "Trong số ", "hơn ", "một ", "còn lại ", "năm ", "từ "]
+)  # fmt: skip
+ROLES = {
+    "dated": {"docref", "date"},
+    "sum": {"whole", "part"},
+    "share": {"percent", "base", "part"},
+    "change": {"now", "before", "by"},
+    "ratio": {"percent", "part"},
+}
+
+
+@settings(max_examples=150, deadline=None)
+@given(pieces=st.lists(PIECES, max_size=60))
+def test_any_text_is_read(pieces: list[str], nlp: Language, lexicon: Lexicon) -> None:
+    doc = tokenise("".join(pieces), nlp)
+    mentions = extract(doc, lexicon)
+    relations = relate(doc, mentions, lexicon)
+    for relation in relations:
+        assert {role for role, _ in relation.members} <= ROLES[relation.name]
+        assert all(mention in mentions for _, mention in relation.members)
+        assert len({mention.start for _, mention in relation.members}) == len(relation.members)
+        assert relation.probability is None or 0 <= relation.probability <= 1
+    assert relate(doc, mentions[::-1], lexicon) == relations
+    for finding in check(mentions, relations, doc.text):
+        assert finding.message_vi
+        assert finding.message_en

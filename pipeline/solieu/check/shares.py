@@ -40,7 +40,7 @@ def check_shares(mentions: Sequence[Mention], relations: Sequence[Relation], tex
     """
     findings = []
     for relation in relations:
-        if relation.name == "share":
+        if relation.name in ("share", "ratio"):
             percent, base, part = relation.all("percent")[0], relation.one("base"), relation.one("part")
             if part is not None and isinstance(part.value, Ratio):
                 findings.append(_of_ratio(relation, percent, part, part.value, text))

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
 from itertools import takewhile
 
-from solieu.arithmetic import counted, hedged, is_share, whole_numbers, whole_numbers_cut, written
-from solieu.relate.listing import Opening, levels_before, whole_of
+from solieu.arithmetic import (
+    HUNDRED,
+    Span,
+    counted,
+    hedged,
+    is_share,
+    slips,
+    whole_numbers,
+    whole_numbers_cut,
+    written,
+)
+from solieu.relate.listing import LED, Opening, governing, levels_before, whole_of
 from solieu.relate.scene import Figure, Scene, likeness
 from solieu.types import Ratio
 
 BASES = ("count", "money", "measure")
 # How many sentences back a base may stand that the text names, and one that only counts the same things.
-NAMED, UNNAMED = 8, 2
+NAMED, UNNAMED = 25, 2
+# How likely chance may be to put a percentage one slip of the pen from a share.
+SLIPPED = Decimal("0.05")
 # Of so few things a percentage is hardly ever told.
 HANDFUL = 10
 
@@ -85,12 +98,19 @@ def _named(figure: Figure, name: list[str]) -> bool:
 
 
 def base_of_part(
-    scene: Scene, percent: Figure, part: Figure, spots: Sequence[Opening], *, surely: bool
+    scene: Scene,
+    percent: Figure,
+    part: Figure,
+    spots: Sequence[Opening],
+    *,
+    surely: bool,
+    spent: Collection[int] = (),
 ) -> Figure | None:
-    """The whole of a counted part: named behind the percentage, the head of its list, or of the same things.
+    """The whole of a counted part: named behind the percentage, head of its list, or of the same things.
 
     Among those, the nearest that bears the percentage out. One that does not is taken only where the text
-    names it in full, and only if `surely` the percentage is a share.
+    names it in full, or one slip of the pen explains it, and only if `surely` the percentage is a share.
+    Parts of other shares, beginning at the places `spent`, are no whole for merely counting the same things.
     """
     if isinstance(part.mention.value, Ratio):
         return _base_of_ratio(scene, part, part.mention.value)
@@ -105,16 +125,41 @@ def base_of_part(
     ]
     name = name_of_whole(scene, percent)
     listed = _listed_whole(scene, part, spots)
-    near = [figure for figure in before if figure.sentence >= percent.sentence - UNNAMED]
+    near = [f for f in before if f.sentence >= percent.sentence - UNNAMED and f.start not in spent]
     allowed = [figure for figure in before if name and _named(figure, name)]
-    allowed += [figure for figure in before if figure is listed]
+    head = governing(scene, percent.sentence)
+    allowed += [figure for figure in before if figure is listed or figure is head]
     allowed += [figure for figure in near if not name or scene.cues.in_("total", figure.label)]
     for span in (written, hedged) if surely else (written,):
         for figure in allowed:
             if is_share(written(percent.mention), span(part.mention), span(figure.mention)):
                 return figure
+    slipped = next((f for f in allowed if surely and _slip_apart(percent, part, f)), None)
     certain = [figure for figure in near if len(name) > 1 and " ".join(name) in words(figure.label)]
-    return certain[0] if surely and len(certain) == 1 else None
+    return slipped or (certain[0] if surely and len(certain) == 1 else None)
+
+
+def _slip_apart(percent: Figure, part: Figure, base: Figure) -> bool:
+    """Whether one slip of the pen explains why a percentage is not the share, and chance hardly would.
+
+    The chance that it would: the slips of the percentage over all percentages of as many digits; those of the
+    part or the base times the window in which they would fit.
+    """
+    step, low = percent.quantity.step, percent.quantity.low
+    if not low:
+        return False
+    spans = [written(figure.mention) for figure in (percent, part, base)]
+    for place, (figure, size) in enumerate(((percent, HUNDRED), (part, low), (base, low))):
+        moved = {value for value in slips(figure.quantity) if value >= 0}
+        if len(moved) * step / size > SLIPPED:
+            continue
+        for value in moved:
+            shift = value - figure.quantity.low
+            shifted = spans[place] + Span(shift, shift)
+            stated, piece, whole = (shifted if at == place else span for at, span in enumerate(spans))
+            if is_share(stated, piece, whole):
+                return True
+    return False
 
 
 def _base_of_ratio(scene: Scene, part: Figure, ratio: Ratio) -> Figure | None:
@@ -122,7 +167,8 @@ def _base_of_ratio(scene: Scene, part: Figure, ratio: Ratio) -> Figure | None:
     for figure in scene.before(part.start):
         if figure.sentence < part.sentence - UNNAMED:
             return None
-        alike = figure.noun.split()[:1] == part.noun.split()[:1]
+        heads = [one.noun.split()[:1] for one in (figure, part)]
+        alike = [] in heads or heads[0] == heads[1]
         if figure.kind == "count" and figure.level and figure.quantity.low == ratio.denominator and alike:
             return figure
     return None
@@ -187,7 +233,7 @@ def led_by_total(scene: Scene, percent: Figure) -> Figure | None:
     """The whole that leads the sentence: `Trong tổng số 218 học viên, nữ chiếm 27,98%`."""
     for figure in scene.in_sentence(percent.sentence):
         if figure.start < percent.start and figure.level and figure.kind in BASES:
-            return figure if words(figure.label) in ("trong", "trong số", "trong tổng số") else None
+            return figure if LED.fullmatch(figure.label) else None
     return None
 
 

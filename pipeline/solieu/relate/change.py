@@ -84,7 +84,9 @@ def _amounts(scene: Scene, now: Figure) -> list[Figure]:
     found: list[Figure] = []
     last = now
     for figure in scene.after(now.end):
-        if len(found) == AMOUNTS or not _tells(figure, now) or not _joined(scene, last.end, figure.start, 80):
+        again = bool(found) and figure.unit == "%" and scene.cues.ends("share", figure.label)
+        told = _tells(figure, now) or again
+        if len(found) == AMOUNTS or not told or not _joined(scene, last.end, figure.start, 80):
             break
         found.append(figure)
         last = figure
@@ -198,6 +200,21 @@ def _against(scene: Scene) -> Iterator[Found]:
                 yield from ((left, level, []) for level in dict.fromkeys((before, last)))
 
 
+def _against_first(scene: Scene) -> Iterator[Found]:
+    """`đạt 88,74 điểm …; so với năm 2022 (85,15 điểm) tăng 3,59 điểm`"""
+    for before, by in pairwise(scene.figures):
+        if not before.level or not _tells(by, before) or not _joined(scene, before.end, by.start, 40):
+            continue
+        lead = scene.text[max(0, before.start - 60) : before.start]
+        told = scene.cues.anywhere["against"].search(lead)
+        if told is None or not lead.rstrip().endswith("(") or not _past(scene, lead[told.end() :]):
+            continue
+        near = takewhile(lambda f: f.sentence == before.sentence, scene.before(before.start))  # noqa: B023
+        now = next((f for f in near if f.level and _same_unit(f, before) and f.bracket == by.bracket), None)
+        if now is not None:
+            yield now, before, [by]
+
+
 def _past(scene: Scene, words: str) -> bool:
     """Whether words name another time: a date, `cùng kỳ`, `năm trước`."""
     return scene.cues.in_("past", words) or _TIME.search(words) is not None
@@ -213,21 +230,33 @@ def _risen(scene: Scene, figure: Figure) -> bool:
 
 
 def _left_over(scene: Scene) -> Iterator[Found]:
-    """`có 36 mã … Tuy nhiên … chỉ còn 20 mã, giảm 16 mã`: what is left, what it fell by, and where it was."""
+    """What is left, what it fell by, and where it was: `có 36 mã … Tuy nhiên … chỉ còn 20 mã, giảm 16 mã`."""
     for by in scene.figures:
         if not by.changed or by.kind not in ("count", "money", "measure"):
             continue
-        own = takewhile(lambda figure: figure.sentence == by.sentence, scene.before(by.start))  # noqa: B023
-        left = (f for f in own if f.level and f.bracket == by.bracket and likeness(f, by) > 0)
-        now = next((figure for figure in left if scene.cues.ends("to", figure.label)), None)
+        now = _level_of(scene, by)
         if now is None:
             continue
-        near = takewhile(lambda figure: figure.sentence >= now.sentence - 1, scene.before(now.start))  # noqa: B023
+        first = min(by.start, now.start)
+        near = takewhile(lambda figure: figure.sentence >= now.sentence - 1, scene.before(first))  # noqa: B023
         earlier = (figure for figure in near if figure.level and likeness(figure, now) == 2)
         before = next((figure for figure in earlier if _moved(by, now, figure)), None)
         if before is not None:
             further = [f for f in _amounts(scene, by) if f.unit == "%" and _fits(f, now, before)]
             yield now, before, [by, *further]
+
+
+def _level_of(scene: Scene, by: Figure) -> Figure | None:
+    """The level that an amount led to: `còn 20 mã, giảm 16 mã`, `giảm 2.860 triệu đồng, còn 28,6 tỷ đồng`."""
+    own = takewhile(lambda figure: figure.sentence == by.sentence, scene.before(by.start))
+    left = (f for f in own if f.level and f.bracket == by.bracket and likeness(f, by) > 0)
+    now = next((figure for figure in left if scene.cues.ends("to", figure.label)), None)
+    right = scene.beside(by, 1)
+    if now is None and right is not None and right.level and likeness(right, by) > 0:
+        return (
+            right if scene.cues.ends("to", right.label) and _joined(scene, by.end, right.start, 40) else None
+        )
+    return now
 
 
 def _moved(by: Figure, now: Figure, before: Figure) -> bool:
@@ -291,6 +320,7 @@ _FINDERS = (
     (_from_to, "change.from_to"),
     (_from_after, "change.from_after"),
     (_against, "change.against"),
+    (_against_first, "change.against_first"),
     (_left_over, "change.left_over"),
     (_same_name, "change.same_name"),
 )

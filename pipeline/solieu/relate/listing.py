@@ -11,6 +11,11 @@ from solieu.relate.scene import Figure, Scene, likeness
 # How far a list may lie from its whole, in characters.
 AWAY = 600
 
+# How many lines of items may stand under a heading.
+ITEMS = 30
+# What stands before a whole that leads its sentence: `Trong tổng số 218 học viên, …`
+LED = re.compile(r"\W*trong(?:\s+tổng)?(?:\s+số)?\s*", re.IGNORECASE)
+
 _COLON = re.compile(r":(?=\s)")
 
 
@@ -34,6 +39,7 @@ def openings(scene: Scene) -> list[Opening]:
         if role == "some" or not cues.anywhere["some"].match(text, match.start())
     ]
     cued = {spot.bracket for spot in spots if spot.bracket is not None and _leads(scene, spot)}
+    ends = {spot.end for spot in spots}
     spots += [
         Opening(opens, opens + 1, "bracket", opens)
         for opens, _ in scene.brackets
@@ -42,6 +48,7 @@ def openings(scene: Scene) -> list[Opening]:
     spots += [
         Opening(match.start(), match.end(), "colon", scene.bracket_at(match.start()))
         for match in _COLON.finditer(text)
+        if not ends & {match.start(), match.start() - 1}
     ]
     return sorted(spots, key=lambda spot: spot.start)
 
@@ -70,3 +77,14 @@ def whole_of(scene: Scene, opening: Opening, like: Figure) -> Figure | None:
         levels = [figure for figure in levels if likeness(figure, like) > 0]
     nearest = [figure for figure in levels if figure.sentence == levels[0].sentence]
     return max(nearest, key=lambda figure: likeness(figure, like), default=None)
+
+
+def governing(scene: Scene, sentence: int) -> Figure | None:
+    """The whole that the lines above an item are headed by: `Trong số 347 đại biểu có mặt:`, then items."""
+    if not scene.is_item(sentence):
+        return None
+    for above in range(sentence - 1, max(sentence - ITEMS, -1), -1):
+        if not scene.is_item(above) and scene.is_heading(above):
+            levels = (figure for figure in scene.in_sentence(above) if figure.level)
+            return next((figure for figure in levels if LED.fullmatch(figure.label)), None)
+    return None

@@ -19,6 +19,8 @@ Sentence = tuple[int, int]
 REACH = 200
 # How many words may stand before a cue that opens a sentence: `Chi tiết các ngành như sau:`
 OPENING = 8
+# How far a figure's clause is read to either side.
+CLAUSE = 80
 # A bracket that is not closed within this distance, or within its paragraph, is taken for a slip.
 BRACKET = 1500
 
@@ -26,6 +28,9 @@ _BRACKETS = re.compile(r"[()\[\]]|\n[ \t]*\n")
 _WORD = re.compile(r"[^\W\d_]+")
 # What ends the words behind a figure: `65 học viên, …`, `100 học viên; …`
 _TAIL_END = re.compile(r"[,;:.()\[\]\n“”\"]|\s[-–—]\s")
+# What ends a clause around a figure: `trong đó 30 đồng chí dưới 35 tuổi, …`
+_CLAUSE = re.compile(r"[,;:.()\n]|\s(?:và|trong đó)\s")
+_AGE = re.compile(r"\d\s*tuổi", re.IGNORECASE)
 # The beginning of an item on a line of its own: `- `, `+ `, `• `, `a) `, `1. `
 _ITEM = re.compile(r"\s*(?:[-–—+*•]|[a-zđ]\)|\d{1,2}[.)])\s")
 
@@ -196,6 +201,10 @@ class Scene:
         start, end = self.sentences[sentence]
         return _ITEM.match(self.text, start, end) is not None
 
+    def is_heading(self, sentence: int) -> bool:
+        """Whether a sentence ends in a colon."""
+        return self.text[slice(*self.sentences[sentence])].rstrip().endswith(":")
+
     def begins(self, position: int) -> bool:
         """Whether only a few words without a figure stand between a position and its sentence's beginning."""
         start = self.sentences[self.sentence_at(position)][0]
@@ -254,7 +263,8 @@ def _figure(bare: Scene, index: int, mention: Mention, before: int, after: int) 
     mark = _TAIL_END.search(text, mention.end, last)
     tail = text[mention.end : mark.start() if mark else last]
     noun = " ".join((mention.noun or tail).split()).casefold()
-    around = f"{re.split('[,;]', label)[-1]} {tail}"
+    cued = any(words.anywhere[role].match(noun) for role in ("to", "share", "reaches"))
+    noun = "" if cued else noun
     changed = mention.change is not None or words.ends("change", label)
     ranged = isinstance(mention.value, Quantity) and mention.value.high is not None
     return Figure(
@@ -268,16 +278,26 @@ def _figure(bare: Scene, index: int, mention: Mention, before: int, after: int) 
         noun=noun,
         level=not changed and not ranged and mention.kind != "ratio",
         changed=changed,
-        dimensions=frozenset(dimension for pattern, dimension in words.properties if pattern.search(around)),
+        dimensions=_dimensions(text, mention, words),
         classes=_classes(noun, words),
     )
 
 
+def _dimensions(text: str, mention: Mention, words: Cues) -> frozenset[str]:
+    """The dimensions of the overlapping properties that a figure's clause tells, age among them."""
+    before = _CLAUSE.split(text[max(0, mention.start - CLAUSE) : mention.start])[-1]
+    clause = before + _CLAUSE.split(text[mention.end : mention.end + CLAUSE])[0]
+    found = {dimension for pattern, dimension in words.properties if pattern.search(clause)}
+    return frozenset(found | {"age"} if _AGE.search(clause) else found)
+
+
 def _classes(noun: str, words: Cues) -> frozenset[str]:
-    """The kinds of thing that a noun's first words name."""
+    """The kinds of thing that a noun's first words name; of two names the longer counts."""
     own = _WORD.findall(noun)
     known = words.classes.get(own[0], []) if own else []
-    return frozenset(kind for name, kind in known if f"{' '.join(own)} ".startswith(f"{name} "))
+    fitting = [row for row in known if f"{' '.join(own)} ".startswith(f"{row[0]} ")]
+    longest = max(fitting, key=lambda row: len(row[0]), default=("", ""))
+    return frozenset(filter(None, longest[1].split(", ")))
 
 
 def _unit(mention: Mention, words: Cues) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from solieu.arithmetic import counted
+from solieu.arithmetic import counted, is_share, written
 from solieu.relate.base import (
     BASES,
     base_behind,
@@ -24,12 +24,16 @@ from solieu.relate.listing import openings
 from solieu.relate.scene import Figure, Scene
 from solieu.types import Ratio, Relation
 
+# How many of the shares told last have used up their parts.
+SPENT = 8
+
 _WORD = re.compile(r"[^\W\d_]+")
 _DELIMITER = re.compile(r"[,;:()]|\s(?:và|trong khi)\s")
 _AGAINST = re.compile(r"\s*(?:so với|cùng kỳ|cùng kì)", re.IGNORECASE)
 # `Số nợ này`, `con số này`: takes up the figure told last
 _BACK = re.compile(r"(?:con )?số(?: \w+){0,3} này$", re.IGNORECASE)
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|thực hiện|đạt)(?!\w)", re.IGNORECASE)
+_CHIEM = re.compile(r"(?<!\w)chiếm(?!\w)", re.IGNORECASE)
 _IS = re.compile(r"\s+là\s", re.IGNORECASE)
 # A ratio that is the scale of a map or a mixture: `bản đồ tỷ lệ 1/2.000`
 _SCALE = re.compile(r"(?:tỷ|tỉ) lệ\s*$", re.IGNORECASE)
@@ -43,12 +47,14 @@ def find_shares(scene: Scene, sums: Sequence[Relation] = ()) -> list[Relation]:
     base that the words do not allow never is. Words that only suggest a share (`đạt`, a percentage alone in
     brackets) count where the arithmetic agrees. Where `sums` are known, a share told behind a list of parts
     is one of their whole. `probability` is the chance that an unrelated percentage would have fitted.
+
+    A percentage beside `x/y` (`103/128 xã, bằng 80,5%`) whose whole the text does not count is a `ratio`.
     """
     finder = _Finder(scene, sums)
     for figure in scene.figures:
         if figure.kind == "percent" and figure.level and figure.unit == "%" and not _measured(scene, figure):
             finder.look(figure)
-    return finder.found
+    return [*finder.found, *finder.ratios]
 
 
 def _measured(scene: Scene, figure: Figure) -> bool:
@@ -65,6 +71,7 @@ class _Finder:
         self.spots = openings(scene)
         self.whole_by_last = {s.members[-1][1].start: s.members[0][1] for s in sums}
         self.found: list[Relation] = []
+        self.ratios: list[Relation] = []
 
     def look(self, percent: Figure) -> None:
         """Adds the share that a percentage tells, if it tells one."""
@@ -75,17 +82,15 @@ class _Finder:
             self._add(percent, pair[1], pair[0], "out_of")
         elif (part := _part_before(scene, percent)) is not None:
             if same_things(percent, part):
-                self._add(
-                    percent, base_of_part(scene, percent, part, self.spots, surely=True), part, "part_before"
-                )
+                self._add(percent, self._base(percent, part, surely=True), part, "part_before")
         elif (part := _part_behind(scene, percent)) is not None:
-            self._add(
-                percent, base_of_part(scene, percent, part, self.spots, surely=True), part, "part_behind"
-            )
+            self._add(percent, self._base(percent, part, surely=True), part, "part_behind")
         elif (part := _part_perhaps(scene, percent)) is not None:
-            base = base_of_part(scene, percent, part, self.spots, surely=False)
-            if base is not None or part.kind == "ratio":
+            base = self._base(percent, part, surely=False)
+            if base is not None:
                 self._add(percent, base, part, "part_borne_out")
+            elif part.kind == "ratio":
+                self.ratios.append(_ratio(percent, part))
         elif (base := self._base_of_subject(percent)) is not None:
             self._add(percent, base, None, "subject")
         elif (base := base_of_plan(scene, percent)) is not None:
@@ -95,6 +100,10 @@ class _Finder:
         pairs = (("percent", percent), ("base", base), ("part", part))
         members = tuple((role, figure.mention) for role, figure in pairs if figure is not None)
         self.found.append(Relation("share", members, f"share.{rule}", _chance(percent, base, part)))
+
+    def _base(self, percent: Figure, part: Figure, *, surely: bool) -> Figure | None:
+        spent = [mention.start for share in self.found[-SPENT:] for mention in share.all("part")]
+        return base_of_part(self.scene, percent, part, self.spots, surely=surely, spent=spent)
 
     def _base_of_subject(self, percent: Figure) -> Figure | None:
         """The whole of a share whose part is not counted: `62 học viên (trong đó, nữ chiếm 40,32%)`.
@@ -131,6 +140,11 @@ class _Finder:
         return next(self.scene.after(base.start))
 
 
+def _ratio(percent: Figure, part: Figure) -> Relation:
+    members = (("percent", percent.mention), ("part", part.mention))
+    return Relation("ratio", members, "ratio.beside", min(1.0, float(percent.quantity.step / 100)))
+
+
 def _chance(percent: Figure, base: Figure | None, part: Figure | None) -> float | None:
     """The part of all percentages, written with as many digits, that would have fitted."""
     step = percent.quantity.step
@@ -161,8 +175,13 @@ def _bare_item(scene: Scene, percent: Figure) -> bool:
 def _part_before(scene: Scene, percent: Figure) -> Figure | None:
     """The figure that `chiếm` or its like joins to a percentage: `61 nữ, chiếm 27,98%`."""
     subject = _subject(scene, percent)
+    beside = scene.beside(percent, -1)
+    if beside is not None and beside.changed and not _CHIEM.search(percent.label):
+        return None  # `giảm 71 đơn vị, tương đương 66,36%` tells the change again
     left = None if subject is None else _left(scene, percent, back=bool(_BACK.search(subject)))
     if subject is None or left is None or left.kind not in (*BASES, "ratio"):
+        return None
+    if left.kind == "ratio" and not _is_ratio(left, percent):
         return None
     between = scene.between(left, percent)
     led = scene.cues.in_("some", between) or scene.cues.in_("within", between)
@@ -217,12 +236,15 @@ def _left(scene: Scene, percent: Figure, *, back: bool) -> Figure | None:
 
 def _out_of(scene: Scene, percent: Figure) -> tuple[Figure, Figure] | None:
     """A part and its whole told together: `2.874 em trên tổng số 2.880 học sinh, đạt 99,79%`."""
-    cued = scene.cues.ends("share", percent.label) or scene.cues.ends("reaches", percent.label)
     base = scene.beside(percent, -1)
     part = None if base is None else scene.beside(base, -1)
-    if base is None or part is None or not (cued or percent.bracket is not None):
+    if base is None or part is None or not base.level or not part.level:
         return None
-    if not base.level or not part.level or base.kind not in BASES or part.kind != base.kind:
+    if base.kind not in BASES or part.kind != base.kind or part.quantity.low > base.quantity.low:
         return None
-    told = scene.cues.ends("out_of", base.label) and not _DELIMITER.search(scene.between(part, base))
-    return (part, base) if told and part.quantity.low <= base.quantity.low else None
+    between = scene.between(part, base)
+    if not scene.cues.ends("out_of", between) or re.search("[.;:]", between):
+        return None
+    cued = scene.cues.ends("share", percent.label) or scene.cues.ends("reaches", percent.label)
+    fits = is_share(written(percent.mention), written(part.mention), written(base.mention))
+    return (part, base) if cued or fits else None

@@ -8,23 +8,26 @@ from decimal import Decimal
 from itertools import islice, pairwise, takewhile
 
 from solieu.arithmetic import chance, counted, gap, slips
-from solieu.relate.listing import Opening, openings, whole_of
+from solieu.relate.listing import ITEMS, LED, Opening, governing, openings, whole_of
 from solieu.relate.scene import Figure, Scene, likeness
 from solieu.types import Relation
 
 SUMMED = ("count", "money", "measure", "percent")
-# How many sentences a list of parts may run on beyond the one it begins in, and how many lines of items.
-SENTENCES, ITEMS = 3, 30
+# How many sentences a list of parts may run on beyond the one it begins in.
+SENTENCES = 3
 # How far a list may run on, in characters.
 LONG = 4000
 # How likely chance may be to fit where the text lists parts under a whole, and where it only says `tổng`.
 LISTED, TOTALLED = Decimal("0.5"), Decimal("0.02")
 # The same where the whole leads the sentence: `Trong 11 nhóm …`
-LED = Decimal("0.2")
+LED_BY = Decimal("0.2")
+# The same for lists that are one slip of the pen from adding up: closed by `và`, and open.
+CLOSED, OPEN = Decimal("0.05"), Decimal("0.01")
 # A list that the text calls complete is a sum even where it does not add up, unless it is this far off.
-FAR = Decimal("0.1")
+# This far where it opens right beside its whole, in characters, and `và` or a bracket closes it.
+FAR, BEYOND, BESIDE = Decimal("0.1"), Decimal("0.5"), 60
 
-_LED = re.compile(r"\s*trong(?:\s+tổng)?(?:\s+số)?\s*", re.IGNORECASE)
+_LEFT = re.compile(r"[^,;.]{0,40}\scòn lại", re.IGNORECASE)
 # What leaves a list open: an ellipsis, v.v., and an item that is counted by `một` alone, which is no figure.
 _OPEN_END = re.compile(r"…|\.\.\.|,\s*\.\.|(?<!\w)v\.\s?v(?!\w)|(?<!\w)một\s(?!số|phần|vài)[^\W\d_]")
 
@@ -63,11 +66,14 @@ def _odds(whole: Figure, parts: Sequence[Figure]) -> Decimal:
     return chance(whole.mention, [part.mention for part in parts])
 
 
+def slack(whole: Figure, parts: Sequence[Figure]) -> Decimal:
+    """How far rounding to the last digits can move a total: half a step for each figure, none for counts."""
+    return sum((f.quantity.step for f in (whole, *parts) if not counted(f.mention)), Decimal(0)) / 2
+
+
 def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether parts total a whole, given what rounding to the digits as written can explain."""
-    mentions = [figure.mention for figure in (whole, *parts)]
-    slack = sum((f.quantity.step for f in (whole, *parts) if not counted(f.mention)), Decimal(0)) / 2
-    return abs(gap(mentions[0], mentions[1:])) <= slack
+    return abs(gap(whole.mention, [part.mention for part in parts])) <= slack(whole, parts)
 
 
 # --- a list under its whole -----------------------------------------------------------------------------
@@ -151,6 +157,8 @@ def _alike(whole: Figure, figures: Sequence[Figure]) -> list[Figure]:
     """The figures that can be parts of a whole; counts of another kind of thing are left out of a list."""
     if whole.kind != "count":
         return [figure for figure in figures if likeness(whole, figure) == 2]
+    if figures and not whole.noun:
+        return [figure for figure in figures if likeness(figures[0], figure) > 0]
     if figures and likeness(whole, figures[0]) > 0:
         return [f for f in figures if likeness(whole, f) > 0 or likeness(figures[0], f) == 2]
     return list(figures)
@@ -173,35 +181,56 @@ def _overlapping(parts: Sequence[Figure]) -> bool:
 
 
 def _presented(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether the text presents a list that does not add up as the whole all the same."""
+    """Whether the text presents a list that does not add up as the whole all the same.
+
+    A list that says it is complete may be off; the surer the text, the further. Of any other, one slip of the
+    pen must explain it, and hardly any by chance: of a list that `và` closes a few more than of an open one.
+    """
     if opening.role == "some" or whole.sentence < scene.sentence_at(opening.start) - 1:
         return False
-    stretch = scene.text[whole.end : scene.sentences[parts[-1].sentence][1]]
-    if _OPEN_END.search(stretch) or scene.cues.in_("some", stretch) or scene.cues.in_("each", stretch):
+    last = parts[-1]
+    stretch = scene.text[whole.end : last.end + len(last.tail)]
+    sentence = scene.text[whole.end : scene.sentences[last.sentence][1]]
+    if _OPEN_END.search(sentence) or scene.cues.in_("some", stretch) or scene.cues.in_("each", stretch):
         return False
-    if not whole.quantity.low or any(likeness(whole, part) < 2 for part in parts):
+    if not whole.quantity.low or whole.kind == "percent" or any(likeness(whole, part) < 2 for part in parts):
         return False
     lacking = gap(whole.mention, [part.mention for part in parts])
-    if opening.role in ("bracket", "comprises") or _completes(scene, parts[-1]):
-        return abs(lacking) / whole.quantity.low <= FAR
-    return _chance_of_slip(whole) <= TOTALLED and any(
-        value - figure.quantity.low == sign * lacking
-        for sign, figure in ((-1, whole), *((1, part) for part in parts))
-        for value in slips(figure.quantity)
-    )
+    closed = opening.role == "bracket" or re.search(r"\svà\s", scene.between(parts[-2], last)) is not None
+    if _told_complete(scene, opening, whole, last):
+        beside = opening.start - whole.end <= BESIDE and whole.sentence == last.sentence
+        if abs(lacking) / whole.quantity.low <= (BEYOND if beside and closed else FAR):
+            return True
+        closed = True
+    return _slip_apart(whole, parts, lacking, limit=CLOSED if closed else OPEN)
+
+
+def _told_complete(scene: Scene, opening: Opening, whole: Figure, last: Figure) -> bool:
+    """Whether the words say that a list is all: `gồm`, brackets, a colon behind the whole, `còn lại`."""
+    if opening.role == "colon":
+        return not re.search("[,;]", scene.text[whole.end : opening.start])
+    return opening.role in ("bracket", "comprises") or _completes(scene, last)
 
 
 def _completes(scene: Scene, last: Figure) -> bool:
     """Whether a list ends in what is left: `dự án khác 3,62 tỷ`, `50 triệu còn lại`, not `210 người khác`."""
-    return scene.cues.in_("rest", last.label) or bool(
-        re.match(r"[^,;.]{0,40}\scòn lại", last.tail, re.IGNORECASE)
-    )
+    return scene.cues.in_("rest", last.label) or _LEFT.match(last.tail) is not None
 
 
-def _chance_of_slip(whole: Figure) -> Decimal:
-    """How likely an unrelated total would be a slip from the whole: its slips over the numbers up to it."""
-    steps = whole.quantity.low / whole.quantity.step
-    return Decimal(len(set(slips(whole.quantity)))) / steps if steps > 0 else Decimal(1)
+def _slip_apart(whole: Figure, parts: Sequence[Figure], lacking: Decimal, *, limit: Decimal) -> bool:
+    """Whether one slip of the pen closes the gap between a whole and its parts, and chance hardly would.
+
+    The chance that it would: the slips there are, each with the window of rounding, over the numbers up to
+    the whole.
+    """
+    signed = ((-1, whole), *((1, part) for part in parts))
+    moves = {
+        sign * (value - figure.quantity.low) for sign, figure in signed for value in slips(figure.quantity)
+    }
+    room = slack(whole, parts)
+    coarsest = max(figure.quantity.step for figure in (whole, *parts))
+    odds = len(moves) * (2 * room + coarsest) / (2 * abs(whole.quantity.low))
+    return odds <= limit and any(abs(lacking - move) <= room for move in moves)
 
 
 def _second_division(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
@@ -234,9 +263,9 @@ def _totalled(scene: Scene, side: int) -> Iterator[Relation]:
     for whole in scene.figures:
         if not whole.level or whole.kind not in SUMMED:
             continue
-        led = side > 0 and _LED.fullmatch(whole.label) is not None
+        led = side > 0 and LED.fullmatch(whole.label) is not None
         if led or scene.cues.in_("total", _clause(scene, whole)):
-            limit = LED if led else TOTALLED if side > 0 else TOTALLED * 5
+            limit = LED_BY if led else TOTALLED if side > 0 else TOTALLED * 5
             for tries, parts in enumerate(_gathered(scene, whole, side), 1):
                 if adds_up(whole, parts) and _odds(whole, parts) * tries <= limit:
                     yield _relation(whole, parts, "sum.total")
@@ -264,24 +293,28 @@ def _gathered(scene: Scene, whole: Figure, side: int) -> Iterator[list[Figure]]:
 
 
 def _itemised(scene: Scene) -> Iterator[Relation]:
-    """Sums told by a sentence of like clauses: `136 học viên. Lớp A có 37 học viên …; lớp B có 54 …`"""
+    """Sums told by like clauses: `136 học viên. Lớp A có 37 học viên …; lớp B có 54 …`, or under a heading.
+
+    `Trong số 347 đại biểu:`, then a line `- Về độ tuổi: … có 64 đại biểu; … 171 đại biểu; … 112 đại biểu`.
+    """
     for left, first in pairwise(scene.figures):
-        if (
-            not left.level
-            or not first.level
-            or left.sentence != first.sentence - 1
-            or left.kind not in SUMMED
-        ):
+        if left.sentence == first.sentence:
             continue
-        words = _opening_words(first)[:1]
-        alike = [
-            figure
-            for figure in scene.in_sentence(first.sentence)
-            if figure.level and likeness(left, figure) == 2
-        ]
-        parts = [figure for figure in alike if words and _opening_words(figure)[:1] == words]
-        if len(parts) > 2 and adds_up(left, parts) and _odds(left, parts) <= TOTALLED:
-            yield _relation(left, parts, "sum.items")
+        inside = [figure for figure in scene.in_sentence(first.sentence) if figure.level]
+        head = governing(scene, first.sentence)
+        if head is not None:
+            yield from _fitting(head, [figure for figure in inside if likeness(head, figure) == 2])
+        elif left.level and left.kind in SUMMED and left.sentence == first.sentence - 1 and first.level:
+            words = _opening_words(first)[:1]
+            alike = [figure for figure in inside if likeness(left, figure) == 2]
+            parts = [figure for figure in alike if words and _opening_words(figure)[:1] == words]
+            yield from _fitting(left, parts if len(parts) > 2 else [])
+
+
+def _fitting(whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
+    fits = len(parts) > 1 and not _overlapping(parts) and adds_up(whole, parts)
+    if fits and _odds(whole, parts) <= TOTALLED:
+        yield _relation(whole, parts, "sum.items")
 
 
 def _clause(scene: Scene, whole: Figure) -> str:
