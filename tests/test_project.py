@@ -156,5 +156,6 @@ def test_the_script_of_ci_is_sound_and_ends_with_the_tests() -> None:
 def test_make_says_what_it_can_do() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = re.search(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)[1].split()
-    shown = subprocess.run(["make", "help"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    call = ["make", "--no-print-directory", "help"]
+    shown = subprocess.run(call, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     assert {line.split()[1] for line in shown.splitlines()} == set(targets) - {"help", "lint"}
