@@ -57,8 +57,9 @@ def test_relations(name: str, case: Case, nlp: Language, lexicon: Lexicon) -> No
 
 PIECES = st.sampled_from(
     ["218", "100", "65,5%", "2/3", " học viên", " tỷ đồng", " tuổi", "tổng số ", "trong đó ", "gồm ",
-     "chiếm ", "(", ")", ", ", "; ", ": ", ". ", "\n", "\n- ", " và ", "tăng ", "giảm từ ", " xuống còn ", "1.238",
-     "0%", " so với năm 2022 ", "Trong số ", "hơn ", "một ", "còn lại ", "năm ", "từ "]
+     "chiếm ", "(", ")", ", ", "; ", ": ", ". ", "\n", "\n- ", " và ", "tăng ", "giảm từ ",
+     " xuống còn ", "1.238", "0%", " so với năm 2022 ", "Trong số ", "hơn ", "một ", "còn lại ",
+     "năm ", "từ "]
 )  # fmt: skip
 ROLES = {
     "dated": {"docref", "date"},
