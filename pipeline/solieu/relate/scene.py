@@ -19,6 +19,8 @@ Sentence = tuple[int, int]
 REACH = 200
 # How many words may stand before a cue that opens a sentence: `Chi tiết các ngành như sau:`
 OPENING = 8
+# How many figures of one sentence are looked at together.
+CROWD = 100
 # How far a figure's clause is read to either side.
 CLAUSE = 80
 # A bracket that is not closed within this distance, or within its paragraph, is taken for a slip.
@@ -182,10 +184,11 @@ class Scene:
         return self.figures[index]
 
     def in_sentence(self, sentence: int) -> list[Figure]:
-        """The figures of a sentence, in text order."""
+        """The figures of a sentence, in text order; of a crowd of them, as in a table, the first."""
         if not 0 <= sentence < len(self.sentences):
             return []
-        return list(takewhile(lambda f: f.sentence <= sentence, self.after(self.sentences[sentence][0])))
+        inside = takewhile(lambda f: f.sentence <= sentence, self.after(self.sentences[sentence][0]))
+        return list(islice(inside, CROWD))
 
     def dates_in(self, start: int, end: int) -> list[Mention]:
         """The dates that begin in a stretch of the text."""

@@ -15,8 +15,8 @@ from solieu.types import Relation
 SUMMED = ("count", "money", "measure", "percent")
 # How many sentences a list of parts may run on beyond the one it begins in.
 SENTENCES = 3
-# How far a list may run on, in characters.
-LONG = 4000
+# How far a list may run on, in characters, and how many parts it may have.
+LONG, MANY = 4000, 60
 # How likely chance may be to fit where the text lists parts under a whole, and where it only says `tổng`.
 LISTED, TOTALLED = Decimal("0.5"), Decimal("0.02")
 # The same where the whole leads the sentence: `Trong 11 nhóm …`
@@ -148,7 +148,7 @@ def _lists(scene: Scene, opening: Opening, whole: Figure, stop: int) -> Iterator
         item = sentence > first and scene.is_item(sentence)
         for clause in [fresh[:1]] if item else _clauses(scene, fresh):
             parts += clause
-            if clause and len(parts) > 1 and not _overlapping(parts):
+            if clause and 1 < len(parts) <= MANY and not _overlapping(parts):
                 yield list(parts)
         beyond += not item
 
@@ -280,16 +280,23 @@ def _gathered(scene: Scene, whole: Figure, side: int) -> Iterator[list[Figure]]:
     for distance in range(SENTENCES):
         fresh = [
             figure
-            for figure in scene.in_sentence(whole.sentence + side * distance)
-            if (figure.start - whole.start) * side > 0
+            for figure in _nearby(scene, whole, side)
+            if figure.sentence == whole.sentence + side * distance
             and figure.level
             and figure.bracket == whole.bracket
             and likeness(whole, figure) > 0
         ]
         for clause in _clauses(scene, fresh) if side > 0 else [fresh]:
             parts = [*parts, *clause] if side > 0 else [*clause, *parts]
-            if clause and len(parts) > 1 and not _overlapping(parts):
+            if clause and 1 < len(parts) <= MANY and not _overlapping(parts):
                 yield parts
+
+
+def _nearby(scene: Scene, whole: Figure, side: int) -> list[Figure]:
+    """The figures next to one, on one side, in text order."""
+    if side > 0:
+        return list(islice(scene.after(whole.end), MANY))
+    return list(islice(scene.before(whole.start), MANY))[::-1]
 
 
 def _itemised(scene: Scene) -> Iterator[Relation]:
