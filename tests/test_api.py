@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -139,6 +139,7 @@ def test_windows(text: str, size: int, pieces: list[str]) -> None:
 
 
 @given(st.text(alphabet="a. \n", max_size=60), st.integers(2, 20))
+@settings(deadline=None)
 def test_windows_cover_the_text_without_overlap(text: str, size: int) -> None:
     spans = list(windows(text, size))
     assert "".join(text[start:end] for start, end in spans) == text

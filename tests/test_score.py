@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solieu.audit import floors as fl
@@ -72,6 +72,7 @@ def test_pairs_go_to_the_largest_overlap_and_the_same_kind() -> None:
     st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6)), max_size=8),
     st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6)), max_size=8),
 )
+@settings(deadline=None)
 def test_pairs_are_one_to_one(gold: list[tuple[int, int]], predicted: list[tuple[int, int]]) -> None:
     true, claimed = ([_mention("count", s, s + n) for s, n in spans] for spans in (gold, predicted))
     pairs = pair(true, claimed)

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pandas as pd
 import pandera.errors
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solieu import tables
@@ -91,6 +91,7 @@ def test_interval(value: str, start: str | None, end: str | None, granularity: s
 
 
 @given(st.text(alphabet="0123456789XQH-/W", max_size=24))
+@settings(deadline=None)
 def test_interval_takes_anything(value: str) -> None:
     start, end, _ = tables.interval(value)
     assert start is None or end is None or start <= end
@@ -113,6 +114,7 @@ def test_fitting(number: str, kept: bool) -> None:
 
 
 @given(st.decimals(allow_nan=True, allow_infinity=True))
+@settings(deadline=None)
 def test_no_number_breaks_the_figures(number: Decimal) -> None:
     mention = Mention("count", 0, 3, TEXT[:3], Quantity(number, Decimal(1)), "count.test")
     (row,) = tables.figures([Analysis(DOCUMENT, (mention,))]).to_dict("records")
