@@ -432,8 +432,8 @@ def test_a_run_that_is_stopped_from_outside_is_finished_by_the_next(
 ) -> None:
     archive = tmp_path / "archive"
     archive.mkdir()
-    for n in range(400):
-        (archive / f"{n:03}.txt").write_text(TEXTS["03.txt"] * 40 + str(n), encoding="utf-8")
+    for n in range(240):
+        (archive / f"{n:03}.txt").write_text(TEXTS["03.txt"] * 20 + str(n), encoding="utf-8")
     call = [sys.executable, "-m", "solieu", "run", str(archive), "--workers", "2", "--out"]
     running = subprocess.Popen([*call, str(tmp_path / "out")], stderr=subprocess.PIPE, text=True)
     parts = tmp_path / "out" / ".parts"

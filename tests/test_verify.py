@@ -299,6 +299,9 @@ def test_shows_numbers(value: str, words: str, shown: bool) -> None:
     assert shows_numbers(value, words) is shown
 
 
+_SPOKEN_DAY = "ngày mồng hai tháng chín năm một nghìn chín trăm bốn mươi lăm"
+
+
 @pytest.mark.parametrize(
     ("value", "words", "shown"),
     [
@@ -347,6 +350,9 @@ def test_shows_numbers(value: str, words: str, shown: bool) -> None:
         pytest.param(
             "XXXX-09-29/XXXX-10-02", "từ ngày 29 đến ngày 2/10", True, id="over the turn of a month"
         ),
+        pytest.param("1945-09-02", _SPOKEN_DAY, True, id="a day in words alone"),
+        pytest.param("1954-09-02", _SPOKEN_DAY, False, id="in other words"),
+        pytest.param("2010", "năm hai nghìn không trăm mười", True, id="a year in words"),
         pytest.param("XXXX-12-30", "30 Tết", True, id="a day before the lunar New Year"),
         pytest.param("XXXX-01-02", "mùng 2 Tết", True, id="and after it"),
         pytest.param("XXXX-07-15", "rằm tháng 7", True, id="a full moon"),

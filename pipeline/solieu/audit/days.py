@@ -57,10 +57,25 @@ def shows_date(value: str, words: str) -> bool:
     orders = [_order(end) for end in ends if end is not None]
     if len(orders) < len(ends) or not any(orders):
         return False
+    if not any(letter.isdecimal() for letter in folded) and _spoken(orders, folded):
+        return True
     if len(orders) == 1:
         order = orders[0]
         return any(_in_order(one, numbers, 0) is not None for one in (order, _year_first(order)) if one)
     return len(orders) == 2 and any(_follow(first, last, numbers) for first, last in _sharing(*orders))
+
+
+def _spoken(orders: Sequence[Sequence[int]], folded: str) -> bool:
+    """Whether words without a digit say the digits other than zero: `năm một nghìn chín trăm bốn mươi`."""
+    wanted = "".join(str(number).replace("0", "") for order in orders for number in order)
+    pieces = _PIECE.findall(folded)
+    # `năm` is five only where a day or month is named; elsewhere it leads a year.
+    said = (
+        said_digits(piece)
+        for before, piece in zip(["", *pieces], pieces, strict=False)
+        if piece != "năm" or before in _LEADS
+    )
+    return wanted == "".join(said)
 
 
 def _year_first(order: list[int]) -> list[int]:
