@@ -28,7 +28,7 @@ from solieu.extract.concept_context import (
 )
 from solieu.extract.concept_subject import inner, is_generic, subject_of
 from solieu.lexicon import Lexicon
-from solieu.lexicon.pattern import GAP, OPTIONAL_GAP, SPACE, alternation
+from solieu.lexicon.pattern import GAP, OPTIONAL_GAP, SPACE, UPPER, alternation
 from solieu.types import Mention
 
 _LONGEST_ACT = 4
@@ -74,10 +74,10 @@ _THIS = re.compile(r"(?:\w+ ){1,4}(?:này|đó|trên)", re.IGNORECASE)
 # `trong đó thành phố Cẩm Phả 540 ngôi nhà, Vân Đồn 465 ngôi nhà`: a part says where, the whole said what.
 _PLACE = re.compile(
     rf"\W*(?:(?:[Tt]rong đó|các|và|riêng|mỗi|tại|ở){GAP}){{0,2}}"
-    r"(?:(?:thành phố|huyện|xã|tỉnh|phường|quận|thị xã|thị trấn)(?!\w)|[A-ZĐÀ-Ỹ]\w+ [A-ZĐÀ-Ỹ])"
+    rf"(?:(?:thành phố|huyện|xã|tỉnh|phường|quận|thị xã|thị trấn)(?!\w)|[{UPPER}]\w+ [{UPPER}])"
 )
 # A dimension alone: of `diện tích 100 m2 đất` the land is told.
-_BODY = re.compile(r"\A(?:[A-ZĐÀ-Ỹ]\w*|tỉnh|huyện|xã|phường|phố|dân|nước)\s?")  # who does it: `tỉnh trích`
+_BODY = re.compile(rf"\A(?:[{UPPER}]\w*|tỉnh|huyện|xã|phường|phố|dân|nước)\s?")  # who does it: `tỉnh trích`
 _BARE = re.compile(r"(?:diện tích|giá trị|khối lượng|tỷ lệ|số lượng|trọng lượng)", re.IGNORECASE)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from solieu.lexicon import Lexicon
-from solieu.lexicon.pattern import GAP, OPTIONAL_GAP, SPACE, alternation
+from solieu.lexicon.pattern import GAP, OPTIONAL_GAP, SPACE, UPPER, alternation
 from solieu.types import Citation, Mention
 
 LONGEST = 12  # syllables of a concept
@@ -25,8 +25,8 @@ _REACH = 300  # characters of context on either side
 _PUNCTUATION = ' \t\n,;:()"“”+–-*•'
 
 # A clause ends at punctuation; the comma and the point inside a number or an abbreviation are none.
-_CLAUSE = re.compile(r"[;:()\n\x02…•+]|(?<!\d),|,(?!\d)|\.(?=\s+[A-ZĐÀ-Ỹ\d-])|\.\s*\Z")
-_SENTENCE_END = re.compile(r"[.?!…][”\"]?\s+(?=[A-ZĐÀ-Ỹ“\"*+-])")
+_CLAUSE = re.compile(rf"[;:()\n\x02…•+]|(?<!\d),|,(?!\d)|\.(?=\s+[{UPPER}\d-])|\.\s*\Z")
+_SENTENCE_END = re.compile(rf"[.?!…][”\"]?\s+(?=[{UPPER}“\"*+-])")
 _STOPS = re.compile(r"[\n\x02]")
 _BLANKS = re.compile(r"[ \t\u00a0]{2,}")
 _WORD = re.compile(r"[\w&/.-]*\w")

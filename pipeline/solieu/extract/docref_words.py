@@ -9,10 +9,8 @@ from functools import cache
 
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import GAP, alternation, literal
-
-# The letters of Vietnamese, small and large, with the look-alike ð of other alphabets: sets for patterns.
-LOWER = "aàảãáạăằẳẵắặâầẩẫấậbcdđðeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz"
-UPPER = LOWER.upper()
+from solieu.lexicon.pattern import LOWER as LOWER
+from solieu.lexicon.pattern import UPPER as UPPER
 
 # A phrase that begins with one of these is also typed with its tone mark on the other vowel.
 _FIRST_VOWELS = {"Ủy": "Uỷ", "ủy": "uỷ"}

@@ -12,7 +12,7 @@ from functools import cache
 
 from solieu.extract.number import Numeral
 from solieu.lexicon import Lexicon
-from solieu.lexicon.pattern import DASH, GAP, SPACE, alternation
+from solieu.lexicon.pattern import DASH, GAP, LOWER, SPACE, UPPER, alternation
 
 _LOOK_BACK = 28
 _LOOK_BACK_LIST = 120
@@ -29,7 +29,7 @@ _QUOTE_AFTER = re.compile(rf"(?:{SPACE}+[^\W\d_]+){{1,2}}{SPACE}?[”\"'’]")
 # `An -26`, `km 77+922`, `Mi-8`: the number is the tail of a name.
 _TAIL = re.compile(rf"(?:[+#@]|[^\W\d_]{SPACE}?{DASH}|[^\s]{SPACE}*{DASH})\Z")
 # A name ends before a small number: `thủy điện Đăk Mi 4 phát điện`.
-_NAME_BEFORE = re.compile(rf"[^\W\d_]{SPACE}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+{SPACE}\Z")
+_NAME_BEFORE = re.compile(rf"[^\W\d_]{SPACE}[{UPPER}][{LOWER}]+{SPACE}\Z")
 # `mỗi năm`, `hằng năm`, `2 năm`: the noun "year", and the contexts where `năm` is five.
 _SENTENCE_START = re.compile(r"(?:\A|[.!?\n;:])\s*\Z")
 _FIVE = re.compile(
@@ -37,10 +37,10 @@ _FIVE = re.compile(
 )
 # A label governs a list: `khoản 1, 2 và 5`, `đường tỉnh 280, 284, 285`.
 _LISTED = re.compile(
-    rf"(?:(?<!\w)\d{{1,4}}[a-zđ]?{SPACE}?(?:[,;]|và|hoặc|hay|đến|{DASH}){SPACE}?(?:(?:và|hoặc|hay){SPACE})?){{1,20}}\Z"
+    rf"(?:(?<!\w)\d{{1,4}}[a-zđ]?{SPACE}?(?:,|và|hoặc|hay|đến|{DASH}){SPACE}?(?:(?:và|hoặc|hay){SPACE})?){{1,20}}\Z"
 )
 # `trú tại 432 đường Đà Nẵng`: the number of a house.
-_ADDRESS = re.compile(rf"{GAP}(?:đường|phố){SPACE}(?![Đđ]ường)[A-ZĐÀ-Ỹ][^\W\d_]")
+_ADDRESS = re.compile(rf"{GAP}(?:đường|phố){SPACE}(?![Đđ]ường)[{UPPER}][^\W\d_]")
 _LETTER = re.compile(r"[^\W\d_]")
 _VIETNAMESE = re.compile(r"[À-ỹĐđ]")
 # A capital within a sentence makes a number word a name: `sông Ba`, `ông Hai`.
@@ -49,7 +49,7 @@ _AHEAD = re.compile(r"\s+\w+(?:\s+\w+)?")
 
 
 # Words that take a label's meaning: `tổng số 180 quốc gia`, `dân số 48.215 người`, `mỗi nhóm 9 người`.
-_NO_LABEL_BEHIND = ("tổng", "trong", "con", "mỗi", "thiểu", "đa", "dân", "sĩ", "quân")
+_NO_LABEL_BEHIND = ("tổng", "trong", "con", "mỗi", "thiểu", "đa", "dân", "sĩ", "quân", "định")
 _IDENTITIES = "số|điện thoại|tài khoản|fax|tel|hotline|MST|mã số thuế|mã số|mã|SĐT|ĐT|CMND|CCCD"
 
 

@@ -109,6 +109,8 @@ def _said_twice(text: str, numeral: Numeral) -> Numeral:
 
 
 def _from_words(match: re.Match[str]) -> Numeral | None:
+    if match[0].casefold() == "năm" and match.string[: match.start()].rstrip(" \u00a0")[-1:].isdigit():
+        return None  # `3.000 năm tuổi`: behind a number it is the year
     value = read_words(match[0])
     if value is None:
         return _from_pair(match)

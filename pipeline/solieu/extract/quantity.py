@@ -204,12 +204,17 @@ def _compared(text: str, figure: _Figure) -> Mention | None:
     return _mention(text, figure, "measure", numeral.end, None, "measure.compared")
 
 
+_YEARS = re.compile(rf"{GAP}(?:năm|km|kilomet|tuổi)(?!\w)", re.IGNORECASE)
+
+
 def _money_by_scale(text: str, figure: _Figure, lexicon: Lexicon) -> Mention | None:
     """`1.214,04 tỷ` is money where nothing counted follows, `4,18 triệu` where money is near."""
     numeral = figure.last
     if figure.unit is not None or numeral.spelled or numeral.scale < 1_000_000:
         return None
     noun = _noun(text, numeral.end, lexicon)
+    if _YEARS.match(text, numeral.end):
+        return None  # `1,3 tỉ năm`
     if noun is not None and (noun[1] or numeral.scale < 10**9):
         return None
     near = text[max(0, figure.first.start - _MONEY_NEAR) : numeral.end + _MONEY_NEAR]
@@ -276,6 +281,8 @@ def _noun(text: str, position: int, lexicon: Lexicon) -> tuple[str, bool] | None
     if phrase.casefold() == "trong số":
         return phrase, True
     titled = word[0].isupper() and not word.isupper()
+    if word[0].isupper() and "\n" in match[0][: match.start("word") - match.start()]:
+        return None  # the next line begins anew: `Mẫu 2.1` over `ĐƠN VỊ`
     if phrase.casefold() in words.function:
         return None
     known = (phrase if titled else phrase.casefold()) in words.counted

@@ -12,6 +12,10 @@ OPTIONAL_GAP = rf"{GAP}?"
 
 DASH = r"[-\u2010-\u2015\u2212\u00ad]"
 
+# Letters for character classes; the range À-ỹ mixes both cases, so they are named one by one.
+LOWER = "aàảãáạăằẳẵắặâầẩẫấậbcdđðeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz"
+UPPER = LOWER.upper()
+
 # Old and new placement of the tone mark (hoà/hòa, thuý/thúy, khoẻ/khỏe); both are in use everywhere.
 _PAIRS = [("oa", "àáảãạ", "òóỏõọ"), ("oe", "èéẻẽẹ", "òóỏõọ"), ("uy", "ỳýỷỹỵ", "ùúủũụ")]
 _VARIANTS = {
