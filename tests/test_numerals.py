@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from decimal import Decimal
 
 import pytest
@@ -71,3 +72,9 @@ def test_reading_undoes_spelling(number: int, southern: bool) -> None:
 def test_spelling_has_bounds(number: int) -> None:
     with pytest.raises(ValueError, match="outside"):
         spell(number)
+
+
+def test_ten_thousand_large_numbers_are_read_back() -> None:
+    draw = random.Random(15)
+    numbers = [draw.randrange(10 ** draw.randint(5, 15)) for _ in range(10_000)]
+    assert [n for n in numbers for s in (False, True) if read_words(spell(n, southern=s)) != n] == []

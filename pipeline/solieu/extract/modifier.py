@@ -19,6 +19,12 @@ _HEDGED_KINDS = ("count", "percent", "money", "measure", "duration", "age", "rat
 _SIGN_AFTER = re.compile(rf"{SPACE}?([≤≥<>])")
 # `nộp lên cấp trên 70%`, `thu nhập bình quân trên 1 ha`: a higher level, and per.
 _NO_HEDGE = re.compile(rf"(?<!\w)(?:cấp|bình quân|tính|quy mô){GAP}trên{GAP}\Z", re.IGNORECASE)
+# Between an amount of change and the same told otherwise: a bracket, or words for "that is".
+_AGAIN = re.compile(
+    rf"(?:{GAP}[^\W\d_]+){{0,5}}{OPTIONAL_GAP}(?:\({OPTIONAL_GAP}|,{GAP}(?:(?:tương{GAP}đương|tương{GAP}ứng|tức|hay)"
+    rf"(?:{GAP}với)?|đạt{GAP}tỷ{GAP}lệ|bằng){GAP})",
+    re.IGNORECASE,
+)
 # Without a time to compare with they bound a count: `số công chức nhiều hơn 32 người`.
 _COMPARED: dict[str, Hedge] = {"nhiều hơn": ">", "ít hơn": "<"}
 _TURNED: dict[str, Hedge] = {"≤": ">=", "<": ">", "≥": "<=", ">": "<"}
@@ -97,13 +103,22 @@ def add_modifiers(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> l
     [('>', 'up'), ('<=', None)]
     """
     out: list[Mention] = []
-    previous = 0
+    previous, before = 0, None
     for mention in mentions:
         if mention.kind in _HEDGED_KINDS:
             mention = _modified(text, mention, previous, lexicon)
-            previous = mention.end
+            if mention.change is None and before is not None and _told_again(text, before, mention):
+                mention = replace(mention, change=before.change)
+            previous, before = mention.end, mention
         out.append(mention)
     return out
+
+
+def _told_again(text: str, before: Mention, mention: Mention) -> bool:
+    """Whether a figure tells the change of the one before it once more: `giảm 71 xã, tương đương 66,36%`."""
+    if before.change is None or mention.kind not in ("percent", "money", "ratio"):
+        return False
+    return before.kind != mention.kind and _AGAIN.fullmatch(text, before.end, mention.start) is not None
 
 
 def _estimate(text: str, mention: Mention, previous: int) -> Hedge | None:
