@@ -27,7 +27,7 @@ PIECES = st.sampled_from(
      "“", "số ", "Số: ", "Quyết định ", "nghị quyết ", "Luật ", "Luật Đất đai", "sửa đổi, bổ sung ",
      "một số điều của ", "BLHS ", "Kế hoạch ", "hành động ", "năm 2022", "Hiến pháp ", "của Chính phủ",
      "UBND tỉnh ", "TCVN ", ":2018", "Ð", "mẫu ", "Trung ương 4", " khóa XI", "Đại hội ", "\u0301",
-     "\u200b", "x"]
+     "\u200b", "\u2003", "\r\n" * 12, "\f", "\x1c" * 13, "x"]
 )  # fmt: skip
 YEARS = st.one_of(st.none(), st.integers(1946, 2035))
 SEPARATORS = st.sampled_from(["-", "–", " - ", "- ", "\u2011", " –", "-\n"])

@@ -90,8 +90,10 @@ def _numbered(text: str, lexicon: Lexicon) -> Iterator[Mention]:
 def _word_before(text: str, at: int) -> str:
     """The word before a place, folded, where nothing but space or a colon stands between."""
     before = text[max(at - 30, 0) : at]
-    stripped = before.rstrip(" \t\n\u00a0:.")
-    return stripped[-12:].split()[-1].casefold() if stripped and len(stripped) < len(before) else ""
+    stripped = before.rstrip(": .\t\n\u00a0")
+    if len(stripped) == len(before):
+        return ""
+    return next(reversed(stripped[-12:].split()), "").casefold()
 
 
 def _of_form(text: str, number: Number, head: Head | None, forms: int) -> bool:

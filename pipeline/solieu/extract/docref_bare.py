@@ -25,6 +25,7 @@ _DIGIT_NEXT = re.compile(rf"{SPACE}{{0,2}}\d")
 _STOP = re.compile(
     rf"""\s*\Z | {SPACE}?[;:)\]”"’'»…] | [.,](?!\d) | {SPACE}[.,(“"–-] | \s*\n | {GAP}[{UPPER}]""", re.VERBOSE
 )
+_CAPITAL = re.compile(rf"{GAP}[{UPPER}]")
 _OF_ISSUER = re.compile(rf"{GAP}(?:của|ngày|năm{GAP}(?:19|20)\d\d)(?!\w)|{SPACE}?\(ngày")
 _PLAINLY = re.compile(
     rf"\s*\Z|{SPACE}?[;:)\]”\"’'»]|[.,](?!\d)|{SPACE}[.,(“\"]|\s*\n|{GAP}(?:và|về|là|để)(?!\w)"
@@ -89,9 +90,12 @@ def _without_so(text: str, number: Number, head: Head, lexicon: Lexicon) -> bool
         if head.type in _NEVER_SMALL:
             return False
         plain = head.type in _OFTEN_SMALL and _PLAINLY.match(text, number.end) is not None
+        if head.type == "Quyết định" and len(number.text) > 2:
+            plain = plain or _is_told_of(text, number.end, lexicon)
         return plain or _OF_ISSUER.match(text, number.end) is not None
     before = text[max(head.start - 16, 0) : head.start]
-    if head.type == "Đề án" and not number.text.startswith("0") and not _SCHEME.search(before):
+    scheme = _SCHEME.search(before) and not _CAPITAL.match(text, number.end)
+    if head.type == "Đề án" and not number.text.startswith("0") and not scheme:
         return False
     long = len(number.text) > 2 or number.text.startswith("0")
     formal = head.bare == "any" or head.type == "Quyết định"
@@ -107,7 +111,10 @@ def _counts(text: str, at: int, lexicon: Lexicon) -> bool:
 
 def _is_followed(text: str, at: int, lexicon: Lexicon) -> bool:
     """Whether what stands behind digits may go on about a document."""
-    if _STOP.match(text, at):
-        return True
+    return _STOP.match(text, at) is not None or _is_told_of(text, at, lexicon)
+
+
+def _is_told_of(text: str, at: int, lexicon: Lexicon) -> bool:
+    """Whether the word behind digits is one that goes on about a document."""
     gap = _GAP.match(text, at)
     return gap is not None and words(lexicon, "citation_follows").match(text, gap.end()) is not None

@@ -55,11 +55,16 @@ def _beside(text: str, mention: Mention, floor: int, limit: int, dates: Dates, l
     left = to_the_left(text, mention, floor, dates, lexicon)
     # An act named `theo quy định tại Luật …` is issued by nobody who stands before it.
     earlier = left.issuer if cited.type not in _ACTS else None
-    return Source(right.date or left.date, cited.issuer or right.issuer or earlier, right.end)
+    nearer = cited.issuer or right.issuer
+    before = nearer is None and earlier is not None
+    return Source(right.date or left.date, nearer or earlier, right.end, before=before)
 
 
 def _with_shared_issuers(text: str, cited: Sequence[Mention], sources: Sequence[Source]) -> list[Source]:
-    """The sources with issuers given to documents that are joined with one that has it, either way."""
+    """The sources with issuers given to documents that are joined with one that has it, either way.
+
+    Forward only to a number without type words, or when the issuer stands before them all and issued them.
+    """
     result = list(sources)
     for index in range(len(cited) - 2, -1, -1):
         here, after = result[index], result[index + 1]
@@ -68,16 +73,19 @@ def _with_shared_issuers(text: str, cited: Sequence[Mention], sources: Sequence[
             result[index] = replace(here, issuer=after.issuer)
     for index in range(1, len(cited)):
         here, before = result[index], result[index - 1]
-        if here.issuer is None and before.issuer and _joined(text, cited, result, index - 1):
-            result[index] = replace(here, issuer=before.issuer)
+        listed = before.before or _citation(cited[index]).type is None
+        if here.issuer is None and before.issuer and listed and _joined(text, cited, result, index - 1):
+            result[index] = replace(here, issuer=before.issuer, before=before.before)
     return result
 
 
 def _joined(text: str, cited: Sequence[Mention], sources: Sequence[Source], index: int) -> bool:
-    """Whether two citations of one type stand in plain coordination: the one at `index` and the next."""
-    types = {_citation(cited[index]).type, _citation(cited[index + 1]).type} - {None}
+    """Whether the citation at `index` and the next, of one type or office, stand in plain coordination."""
+    first, second = _citation(cited[index]), _citation(cited[index + 1])
+    same = len({first.type, second.type} - {None}) < 2
+    coded = first.issuer_code is not None and first.issuer_code == second.issuer_code
     between = text[max(sources[index].end, cited[index].end) : cited[index + 1].start]
-    return len(types) < 2 and _COORDINATES.fullmatch(between) is not None
+    return (same or coded) and _COORDINATES.fullmatch(between) is not None
 
 
 def _filled(text: str, mention: Mention, source: Source, *, own: bool) -> Mention:

@@ -55,6 +55,12 @@ _OF = re.compile(
     rf"{GAP}(?:(?:chỉ đạo|trả lời|hướng dẫn|liên tịch|kết luận){GAP})?(?:của{GAP})?", re.IGNORECASE
 )
 _JOINT = re.compile(rf"{GAP}?[,–-]{GAP}?|{GAP}và{GAP}")
+# A permit or a certificate, of what it is: `Giấy phép khai thác khoáng sản`; a form of a kind of document.
+_PERMIT = re.compile(
+    rf"(?<!\w)giấy{GAP}(?:phép|chứng{GAP}nhận)(?:{GAP}[{UPPER}{LOWER}]{{1,12}}){{0,12}}{GAP}?\Z",
+    re.IGNORECASE,
+)
+_FORM = re.compile(rf"(?<!\w)(?:mẫu|biểu){GAP}\Z", re.IGNORECASE)
 # Types that take a second type word after them for what they do: `Công văn hướng dẫn số`.
 _TAKES_ANOTHER = ("Thông tư", "Công văn", "Văn bản", "Thông báo", "Quyết định", "Tờ trình")
 # Types whose sorts a table does not tell apart: `Thông báo kết luận` is a `Thông báo`.
@@ -144,6 +150,8 @@ def head_before(text: str, at: int, lexicon: Lexicon, *, strong: bool, floor: in
         if _OF_BODY.search(window[: found.start()]):
             continue
         nearest = _fit(text, low, found, low + reach, lexicon, numbered=so is not None, strong=strong)
+        if nearest is not None and not nearest.capital and _FORM.search(window[: found.start()]):
+            return Head(at, None, numbered=True, other=True)
         if nearest is None and _BROKEN.search(window[found.end() : reach]):
             break
     if nearest is None and so is not None:
@@ -153,6 +161,8 @@ def head_before(text: str, at: int, lexicon: Lexicon, *, strong: bool, floor: in
 
 def _ends_in_thing(before: str, lexicon: Lexicon) -> bool:
     """Whether words end in a thing other than a document that bears numbers, on the same line."""
+    if _PERMIT.search(before):
+        return True
     things = list(words(lexicon, "numbered_things").finditer(before))
     return bool(things) and before[things[-1].end() :].strip(" \t\u00a0") == ""
 

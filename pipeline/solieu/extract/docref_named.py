@@ -131,8 +131,9 @@ def _named(text: str, anchor: re.Match[str], lexicon: Lexicon) -> Mention | None
         return _finish(text, start, end, _TYPES[kind], lexicon) if end else None
     mention = _finish(text, start, end, _TYPES[kind], lexicon)
     # `luật đầu tư` in small letters is a field of law, unless a year or a number tells which act it is.
-    vague = kind == "law" and small and first_word(text, anchor.end())[:1].islower() and mention.end == end
-    return None if vague else mention
+    small_law = kind == "law" and small
+    vague = small_law and first_word(text, anchor.end())[:1].islower() and mention.end == end
+    return None if vague or (small_law and "\n" in text[anchor.end() : anchor.end() + 3]) else mention
 
 
 def _finish(text: str, start: int, end: int, kind: str, lexicon: Lexicon) -> Mention:
@@ -199,7 +200,7 @@ def _capital_name_end(text: str, anchor: re.Match[str], before: str, lexicon: Le
             break
         end = word.end()
     # Capitals throughout are a country's name, not a law's: `Luật Hàn Quốc quy định`.
-    parts = text[anchor.end() : end].split()
+    parts = [part for part in text[anchor.end() : end].split() if part != "và"]
     return end if len(parts) > 1 and not all(part[0].isupper() for part in parts) else None
 
 

@@ -21,21 +21,25 @@ CAPITAL = "A-ZĐÐĂÂÊÔƠƯ"
 _LETTER_NEXT = rf"{SPACE}?[/-]{SPACE}?[{CAPITAL}]"
 
 # Digits with a year perhaps: `34/2016`, `12/98`, `966A`, `30a`, `66.13/2026`, `1.234`. Nothing may touch
-# them on the left but `số`, so that the years of blank numbers (`/2019/TT-BTC`) and of fractions are not
-# read as numbers.
+# them on the left but `số` (English: `No.`), so that the years of blank numbers (`/2019/TT-BTC`) and of
+# fractions are not read as numbers.
 _DIGITS = re.compile(
-    rf"""(?P<digits> [0-9] (?: (?<![\w/.,].) (?<![{LOWER}{UPPER}\d]{DASH}.) | (?<=số.) | (?<=Số.) )
+    rf"""(?P<digits> [0-9]
+    (?: (?<![\w/.,].) (?<![{LOWER}{UPPER}\d]{DASH}.) | (?<=số.) | (?<=Số.) | (?<=No\..) )
     [0-9]{{0,5}} (?: \.[0-9]{{1,3}} (?={SPACE}?[/-]) )? ) (?![0-9])
     (?P<suffix> [A-Ha-hĐđÐ](?!\w) | \.[a-e](?=/) | {SPACE}[A-H](?={SPACE}?/{SPACE}?[{CAPITAL}]) )?
     (?: {SPACE}{{0,2}}/{SPACE}{{0,2}} (?P<year> (?:19|20)\d\d (?!\d) | \d{{2,3}} (?={_LETTER_NEXT}) ) )?
     """,
     re.VERBOSE,
 )
-# Digits torn apart by character recognition, only read behind type words or `số`: `1 30/2 016`.
+# Digits torn apart by character recognition, only read behind type words or `số`: `1 30/2 016`, `4 521/QĐ`.
 _TORN = re.compile(
     rf"""(?P<digits> \d (?:{SPACE}?\d){{0,4}} ) (?P<suffix>(?!))?
     {SPACE}?/{SPACE}? (?P<year> (?:1{SPACE}?9|2{SPACE}?0){SPACE}?\d{SPACE}?\d ) (?!\d)""",
     re.VERBOSE,
+)
+_TORN_DIGITS = re.compile(
+    rf"(?P<digits>\d{{1,2}}{SPACE}\d{{3}})(?P<suffix>(?!))?(?P<year>(?!))?(?={_LETTER_NEXT})"
 )
 # One part of the letters: `QĐ`, `TTg`, `CTrHĐ`, `QH14`, `GD&ĐT`. A word glued to it (`BGTVTcủa`) ends it;
 # before Đ, which many a PDF sets in another font, the line may be broken (`BL⏎ĐTBXH`).
@@ -153,10 +157,14 @@ def read_number(text: str, found: re.Match[str], known: Codes, *, headed: bool) 
     if _YEAR.match(found["digits"]) and _BLANK.search(text[max(found.start() - 9, 0) : found.start()]):
         return None
     letters = list(_letters(text, found.end(), known, headed=headed, year=found["year"] is not None))
-    if not letters and headed and (torn := _TORN.match(text, found.start())):
+    if not letters and headed and (torn := _torn(text, found.start())):
         found = torn
         letters = list(_letters(text, torn.end(), known, headed=True, year=True))
     return _number(found, letters, known) if letters else None
+
+
+def _torn(text: str, at: int) -> re.Match[str] | None:
+    return _TORN.match(text, at) or _TORN_DIGITS.match(text, at)
 
 
 def bare_number(found: re.Match[str]) -> Number:

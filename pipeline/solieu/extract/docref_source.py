@@ -16,7 +16,7 @@ from solieu.extract.docref_issuer import issuer_end, issuers
 from solieu.extract.docref_words import LOWER, UPPER
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import DASH, GAP, SPACE
-from solieu.types import DateValue, Mention
+from solieu.types import Citation, DateValue, Mention
 
 _ISSUING = (
     rf"(?:ký{GAP}ban{GAP}hành|ban{GAP}hành|phát{GAP}hành|thông{GAP}qua|công{GAP}bố|xét{GAP}xử|tuyên|ký|"
@@ -42,7 +42,7 @@ _JOINED = re.compile(rf"{SPACE}?,{GAP}|{GAP}và{GAP}|{GAP}?{DASH}{GAP}?")
 # To the left, between the issuer and the type words: a verb of issuing, with what may stand around it.
 _ISSUED = re.compile(
     rf"""(?:{GAP}(?:đã|vừa|cũng|tiếp{GAP}tục|lại|đều|mới|chính{GAP}thức|sau{GAP}đó|từng|phải)){{0,3}}{GAP}
-    (?:ký{GAP}ban{GAP}hành|b[aà]n{GAP}hành|ra|có|ký|phát{GAP}hành|công{GAP}bố|thông{GAP}qua|gửi|lập|cho{GAP}ra)
+    (?:ký{GAP}ban{GAP}hành|b[aà]n{GAP}hành|ra|có|ký|phát{GAP}hành|công{GAP}bố|thông{GAP}qua|gửi|lập|cho{GAP}ra|tuyên|ban{GAP}bố)
     (?:{GAP}(?:các|một|bản|thêm|liên{GAP}tiếp|tiếp|\d{{1,2}}|hai|ba)){{0,2}}{GAP}\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -63,11 +63,15 @@ _PERIOD = re.compile(r"(?i)(?:giai đoạn|nhiệm kỳ|thời kỳ|từ|quý|kh
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What stands beside a citation: its date's mention, its issuer as written, where the reading ended."""
+    """What stands beside a citation: its date's mention, its issuer as written, where the reading ended.
+
+    `before` says that the issuer stands before the citation.
+    """
 
     date: Mention | None = None
     issuer: str | None = None
     end: int = 0
+    before: bool = False
 
 
 class Dates:
@@ -103,7 +107,7 @@ def to_the_right(
         begin = link.end() if link else at
         here = dates.at(begin) if date is None and begin < limit else None
         if here is not None:
-            if not _may_date(here, text[at:begin]):
+            if not _may_date(here, text[at:begin], named=_is_named(mention)):
                 break
             date, at = here, here.end
             continue
@@ -169,14 +173,23 @@ def _verb_behind(text: str, at: int | None, limit: int) -> re.Match[str] | None:
     return _VERB.match(text, gap.end(), limit) if gap else None
 
 
-def _may_date(date: Mention, link: str) -> bool:
-    """Whether a date beside a number can be that document's own: no period, no bare year behind a comma."""
+def _is_named(mention: Mention) -> bool:
+    return isinstance(mention.value, Citation) and mention.value.number is None
+
+
+def _may_date(date: Mention, link: str, *, named: bool = False) -> bool:
+    """Whether a date beside a number can be that document's own: no period, no bare year behind a comma.
+
+    Behind the comma after a name only a whole day is its date; on the next line it begins with `ngày`.
+    """
+    if "\n" in link and date.text[:1].isdigit():
+        return False
     if _PERIOD.match(date.text) or not isinstance(date.value, DateValue):
         return False
     value = date.value.text
     if "/" in value and len(value.split("/")[0]) < 10:
         return False
-    return len(value) >= 7 or "," not in link
+    return len(value) >= (10 if named else 7) or "," not in link
 
 
 def to_the_left(text: str, mention: Mention, floor: int, dates: Dates, lexicon: Lexicon) -> Source:
