@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from cases import Case, field, read_cases
 from solieu.extract import EXTRACTORS
-from solieu.extract.concept import add_concepts
-from solieu.extract.docref_context import attach_context
+from solieu.extract.concept.add import add_concepts
+from solieu.extract.docref.context import attach_context
 from solieu.extract.modifier import add_modifiers
 from solieu.extract.noun import add_nouns
 from solieu.extract.overlap import resolve_overlaps

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import Case, assert_found, read_cases
-from solieu.extract.date import find_dates, is_date_at
-from solieu.extract.date_resolve import resolve
+from solieu.extract.date.find import find_dates, is_date_at
+from solieu.extract.date.resolve import resolve
 from solieu.extract.numerals import spell
 from solieu.lexicon import load
 from solieu.types import DateValue

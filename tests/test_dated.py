@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from solieu.extract.date import find_dates
-from solieu.extract.docref import find_docrefs
-from solieu.extract.docref_context import attach_context
+from solieu.extract.date.find import find_dates
+from solieu.extract.docref.context import attach_context
+from solieu.extract.docref.find import find_docrefs
 from solieu.extract.overlap import resolve_overlaps
 from solieu.relate.dated import find_dated
 from solieu.types import Citation, DateValue, Mention

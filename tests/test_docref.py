@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import Case, assert_found, read_cases
-from solieu.extract.docref import find_docrefs
-from solieu.extract.docref_number import candidates, codes, read_number
+from solieu.extract.docref.find import find_docrefs
+from solieu.extract.docref.number import candidates, codes, read_number
 from solieu.lexicon import LexiconError, load
 from solieu.types import Citation
 

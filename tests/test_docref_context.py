@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import Case, assert_found, read_cases
-from solieu.extract.date import find_dates
-from solieu.extract.docref import find_docrefs
-from solieu.extract.docref_context import attach_context
-from solieu.extract.docref_issuer import issuer_end
+from solieu.extract.date.find import find_dates
+from solieu.extract.docref.context import attach_context
+from solieu.extract.docref.find import find_docrefs
+from solieu.extract.docref.issuer import issuer_end
 from solieu.extract.overlap import resolve_overlaps
 from solieu.lexicon import load
 from solieu.types import Citation, DateValue, Mention

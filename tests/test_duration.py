@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import Case, assert_found, read_cases
-from solieu.extract.duration import find_durations
+from solieu.extract.duration.find import find_durations
 from solieu.extract.numerals import spell
 from solieu.lexicon import load
 

@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from solieu.extract.concept import add_concepts
-from solieu.extract.date import find_dates
-from solieu.extract.date_resolve import resolve
-from solieu.extract.docref import find_docrefs
-from solieu.extract.docref_context import attach_context
-from solieu.extract.duration import find_durations
+from solieu.extract.concept.add import add_concepts
+from solieu.extract.date.find import find_dates
+from solieu.extract.date.resolve import resolve
+from solieu.extract.docref.context import attach_context
+from solieu.extract.docref.find import find_docrefs
+from solieu.extract.duration.find import find_durations
 from solieu.extract.modifier import add_modifiers
 from solieu.extract.noun import add_nouns
 from solieu.extract.overlap import resolve_overlaps

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from solieu.extract.concept_context import (
+from solieu.extract.concept.context import (
     BAR,
     FIGURES,
     Edges,
@@ -26,7 +26,7 @@ from solieu.extract.concept_context import (
     strip_trailing,
     trim,
 )
-from solieu.extract.concept_subject import inner, is_generic, subject_of
+from solieu.extract.concept.subject import inner, is_generic, subject_of
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import GAP, OPTIONAL_GAP, SPACE, UPPER, alternation
 from solieu.types import Mention

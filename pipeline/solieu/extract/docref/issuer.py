@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from solieu.extract.docref_number import CAPITAL, codes
-from solieu.extract.docref_words import LOWER, UPPER, plain_words, whole_phrases
-from solieu.extract.law_names import fold_name
+from solieu.extract.docref.law_names import fold_name
+from solieu.extract.docref.number import CAPITAL, codes
+from solieu.extract.docref.words import LOWER, UPPER, plain_words, whole_phrases
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import DASH, GAP, SPACE
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from solieu.extract.docref_words import LOWER, UPPER
+from solieu.extract.docref.words import LOWER, UPPER
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import DASH, SPACE
 

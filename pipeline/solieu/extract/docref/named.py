@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from solieu.extract.docref_issuer import goes_on
-from solieu.extract.docref_number import Number, candidate_at, codes, read_number
-from solieu.extract.docref_words import LOWER, UPPER, plain_words
-from solieu.extract.law_names import first_word, known_name_end
+from solieu.extract.docref.issuer import goes_on
+from solieu.extract.docref.law_names import first_word, known_name_end
+from solieu.extract.docref.number import Number, candidate_at, codes, read_number
+from solieu.extract.docref.words import LOWER, UPPER, plain_words
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import DASH, GAP, SPACE
 from solieu.types import Citation, Mention

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from solieu.extract.docref_words import LOWER, UPPER
+from solieu.extract.docref.words import LOWER, UPPER
 from solieu.lexicon import Lexicon, LexiconError
 from solieu.lexicon.pattern import DASH, GAP, SPACE
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from solieu.extract.date_patterns import S1
+from solieu.extract.date.patterns import S1
 from solieu.types import DateValue, Mention
 
 # `ngày 10/4 hàng năm`: a day of every year has no one year.
@@ -37,7 +37,7 @@ def resolve(mentions: Sequence[Mention], text: str, own_date: str | None) -> lis
         text: the text that their offsets are in.
         own_date: the document's date in ISO 8601, `2019-01-05` or only `2019`; None if it is not known.
 
-    >>> from solieu.extract.date import find_dates
+    >>> from solieu.extract.date.find import find_dates
     >>> from solieu.lexicon import load
     >>> text = "Ngày 28/12, cơ quan đã họp; gửi báo cáo trước ngày 30/11."
     >>> [m.value.resolved for m in resolve(find_dates(text, load()), text, "2019-01-05")]

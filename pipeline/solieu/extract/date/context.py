@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from solieu.extract.date_patterns import S1, SP
+from solieu.extract.date.patterns import S1, SP
 from solieu.extract.neighbours import Phrases
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import alternation

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from solieu.extract.date import is_date_at
+from solieu.extract.date.find import is_date_at
 from solieu.extract.number import read_digits
 from solieu.extract.numerals import WORDS, read_words
 from solieu.lexicon import Lexicon

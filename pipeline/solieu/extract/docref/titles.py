@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from solieu.extract.docref_words import LOWER, UPPER, words
+from solieu.extract.docref.words import LOWER, UPPER, words
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import DASH, GAP, SPACE
 from solieu.types import Citation, Mention

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from solieu.extract.docref_issuer import issuers
-from solieu.extract.docref_source import Dates, Source
-from solieu.extract.docref_words import LOWER, UPPER
+from solieu.extract.docref.issuer import issuers
+from solieu.extract.docref.source import Dates, Source
+from solieu.extract.docref.words import LOWER, UPPER
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import SPACE
 from solieu.types import Citation, Mention

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from solieu.extract.date_context import LOOK_BACK, Context
-from solieu.extract.date_forms import Point
-from solieu.extract.date_judge import is_range
-from solieu.extract.date_value import Moment, Span, decade, is_before
+from solieu.extract.date.context import LOOK_BACK, Context
+from solieu.extract.date.forms import Point
+from solieu.extract.date.judge import is_range
+from solieu.extract.date.value import Moment, Span, decade, is_before
 
 _COUNTED_LEADS = ("ngày", "tháng", "năm")
 

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from solieu.extract.date_context import Context, context
-from solieu.extract.date_forms import Forms, Point, forms
-from solieu.extract.date_judge import may_follow, opens_days, stands
-from solieu.extract.date_patterns import hints
-from solieu.extract.date_range import Link, settle
-from solieu.extract.date_value import Moment, Span
+from solieu.extract.date.context import Context, context
+from solieu.extract.date.forms import Forms, Point, forms
+from solieu.extract.date.judge import may_follow, opens_days, stands
+from solieu.extract.date.patterns import hints
+from solieu.extract.date.range import Link, settle
+from solieu.extract.date.value import Moment, Span
 from solieu.lexicon import Lexicon
 from solieu.types import DateValue, Mention
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from solieu.extract.date_context import CAPITAL, LOOK_BACK, Context
-from solieu.extract.date_forms import Point
-from solieu.extract.date_patterns import DASHES, S1, SP
+from solieu.extract.date.context import CAPITAL, LOOK_BACK, Context
+from solieu.extract.date.forms import Point
+from solieu.extract.date.patterns import DASHES, S1, SP
 
 _TIME_WORD = re.compile(
     r"(?<!\w)(?:hôm|ngày|nay|sáng|trưa|chiều|tối|đêm|tuần|thứ|nhật|tháng|năm)(?!\w)", re.IGNORECASE

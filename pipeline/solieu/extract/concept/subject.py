@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from solieu.extract.concept_context import LONGEST, Edges, Left, strip_trailing, trim
+from solieu.extract.concept.context import LONGEST, Edges, Left, strip_trailing, trim
 
 _JOINED = 4  # clauses that one subject may run through
 # Within a clause the figure's name stands behind its last link (`bán với giá`, `bình quân là`); behind `có`,

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from solieu.extract.docref_issuer import issuer_end
-from solieu.extract.docref_words import LOWER, UPPER, whole_phrases, words
+from solieu.extract.docref.issuer import issuer_end
+from solieu.extract.docref.words import LOWER, UPPER, whole_phrases, words
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import GAP, SPACE, alternation
 

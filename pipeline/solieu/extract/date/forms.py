@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from solieu.extract.date_patterns import patterns
-from solieu.extract.date_value import Moment, Span, Unit, decade, first_months, full_year, last_months
+from solieu.extract.date.patterns import patterns
+from solieu.extract.date.value import Moment, Span, Unit, decade, first_months, full_year, last_months
 from solieu.extract.neighbours import Phrases
 from solieu.extract.numerals import read_words
 from solieu.lexicon import Lexicon

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from solieu.extract.docref_head import Head
-from solieu.extract.docref_number import Number, bare_number
-from solieu.extract.docref_words import UPPER, words
+from solieu.extract.docref.head import Head
+from solieu.extract.docref.number import Number, bare_number
+from solieu.extract.docref.words import UPPER, words
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import DASH, GAP, SPACE
 from solieu.types import Citation, Mention

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from solieu.extract.docref_bare import more_numbers, only_digits
-from solieu.extract.docref_head import Head, head_before, last_words
-from solieu.extract.docref_named import find_named
-from solieu.extract.docref_number import LETTERS_FOLLOW, Codes, Number, candidates, codes, read_number
-from solieu.extract.docref_standard import find_standards
-from solieu.extract.docref_titles import find_titled
+from solieu.extract.docref.bare import more_numbers, only_digits
+from solieu.extract.docref.head import Head, head_before, last_words
+from solieu.extract.docref.named import find_named
+from solieu.extract.docref.number import LETTERS_FOLLOW, Codes, Number, candidates, codes, read_number
+from solieu.extract.docref.standard import find_standards
+from solieu.extract.docref.titles import find_titled
 from solieu.lexicon import Lexicon
 from solieu.types import Citation, Mention
 

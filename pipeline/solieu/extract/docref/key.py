@@ -11,8 +11,8 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
-from solieu.extract.docref_number import fold_code
-from solieu.extract.law_names import fold_name
+from solieu.extract.docref.law_names import fold_name
+from solieu.extract.docref.number import fold_code
 from solieu.types import Citation, Mention
 
 # Codes of offices that every province or district has: such a number needs the place of its issuer.

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from solieu.extract.docref_key import with_keys
-from solieu.extract.docref_letterhead import is_own_number, read_letterhead
-from solieu.extract.docref_role import provisions_before, role_of
-from solieu.extract.docref_source import Dates, Source, to_the_left, to_the_right
+from solieu.extract.docref.key import with_keys
+from solieu.extract.docref.letterhead import is_own_number, read_letterhead
+from solieu.extract.docref.role import provisions_before, role_of
+from solieu.extract.docref.source import Dates, Source, to_the_left, to_the_right
 from solieu.lexicon import Lexicon
 from solieu.types import Citation, Mention
 

@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from solieu.extract.docref_issuer import issuer_end, issuers
-from solieu.extract.docref_words import LOWER, UPPER
+from solieu.extract.docref.issuer import issuer_end, issuers
+from solieu.extract.docref.words import LOWER, UPPER
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import DASH, GAP, SPACE
 from solieu.types import Citation, DateValue, Mention

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from solieu.extract.clock import is_clock
-from solieu.extract.duration_amount import S0, S1, Amount, find_amounts
+from solieu.extract.date.clock import is_clock
+from solieu.extract.duration.amount import S0, S1, Amount, find_amounts
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import DASH
 from solieu.types import Duration, Mention, plain

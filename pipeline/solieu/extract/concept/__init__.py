@@ -1,0 +1,1 @@
+"""What a figure tells of, as the text words it."""

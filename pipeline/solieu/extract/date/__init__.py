@@ -1,0 +1,1 @@
+"""Calendar dates and stated periods: their forms, which of them are dates, and the year they left out."""

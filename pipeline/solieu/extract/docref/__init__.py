@@ -1,0 +1,1 @@
+"""Citations: official documents by number or by name, whose they are, and the part they play."""

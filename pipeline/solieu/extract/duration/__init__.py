@@ -1,0 +1,1 @@
+"""Lengths of time, as ISO 8601 durations."""
