@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from solieu import ingest, tables, tokenise
 from solieu.check import check
-from solieu.extract import extract
+from solieu.extract import extract, own_date
 from solieu.ingest.compose import Composer
 from solieu.ingest.reading import Refused
 from solieu.lexicon import Lexicon
 from solieu.lexicon import load as load_lexicon
+from solieu.observe import observe
+from solieu.observe.outline import outline
 from solieu.relate import relate
 from solieu.show import page
 from solieu.tokenise.tags import tag
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 # Characters analysed at a time, so that memory grows with what is found and not with what is looked at.
 WINDOW = 200_000
+# Characters at the beginning of a document that speak for all of it: letterhead, title, date line.
+HEAD = 4_000
 
 
 @dataclass(frozen=True)
@@ -130,10 +134,14 @@ def analyse_document(
     findings: list[Finding] = []
     kept: list[Word] = []
     tokens = sentences = 0
+    date: str | None = None
     for start, end in windows(document.text, window):
         piece = sliced(document, start, end)
         doc = tokenise.tokenise(piece, nlp)
         found = extract(doc, lexicon)
+        date = date or own_date(found)
+        around = outline(piece, tokenise.sentence_spans(doc), head=document.text[:HEAD], date=date)
+        found = observe(around, found, lexicon)
         related = relate(doc, found, lexicon)
         tested = check(found, related, piece.text)
         if start:

@@ -297,6 +297,10 @@ class Mention:
     place: str | None = None
     status: str | None = None
     basis: str | None = None
+    period_source: str | None = None
+    place_source: str | None = None
+    status_source: str | None = None
+    basis_source: str | None = None
     context: tuple[int, int] | None = None
 
 

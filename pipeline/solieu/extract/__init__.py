@@ -28,7 +28,7 @@ from solieu.types import Citation, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["EXTRACTORS", "extract"]
+__all__ = ["EXTRACTORS", "extract", "own_date"]
 
 EXTRACTORS: tuple[Callable[[str, Lexicon], list[Mention]], ...] = (
     find_docrefs,

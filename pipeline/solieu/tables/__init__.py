@@ -7,7 +7,7 @@ the analyses and, within one, of the text. No row holds a time of running or a p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import pandas as pd
@@ -173,8 +173,9 @@ def _date_row(document: Document, mention: Mention) -> Row:
 
 
 def _figure_row(document: Document, mention: Mention) -> Row:
-    fields = ("kind", "noun", "concept", "hedge", "change", "period", "place", "status", "basis", "spelled")
-    row = {name: getattr(mention, name) for name in fields}
+    fields = ("kind", "noun", "concept", "hedge", "change", "spelled")
+    told = [(name, f"{name}_source") for name in ("period", "place", "status", "basis")]
+    row = {name: getattr(mention, name) for name in (*fields, *chain.from_iterable(told))}
     return _mention_row(document, mention) | value_columns(mention.value) | row
 
 

@@ -78,6 +78,7 @@ _COLUMNS: dict[str, _Columns] = {
         **_optional(TEXT, "unit"),
         **_optional(AMOUNT, "scale"),
         **_optional(TEXT, "noun", "concept", "hedge", "change", "period", "place", "status", "basis"),
+        **_optional(TEXT, "period_source", "place_source", "status_source", "basis_source"),
         **_required(FLAG, "spelled"),
     },
     "relations": {

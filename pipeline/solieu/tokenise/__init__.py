@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from solieu.types import Document
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from solieu.lexicon import Lexicon
 
-__all__ = ["load", "tokenise"]
+__all__ = ["load", "sentence_spans", "tokenise"]
 
 # spaCy's own limit is meant for parsers that need memory per character; this tokenizer feeds pieces.
 _MAX_LENGTH = 1_000_000_000
@@ -51,3 +52,14 @@ def tokenise(document: Document | str, nlp: Language) -> Doc:
     ['Mở ba lớp.', 'Có 61 nữ.']
     """
     return nlp.tokenizer(document if isinstance(document, str) else document.text)
+
+
+def sentence_spans(doc: Doc) -> list[tuple[int, int]]:
+    """The sentences of a Doc as half-open intervals that cover its text; one where it has none.
+
+    >>> sentence_spans(tokenise("Mở ba lớp.\\nCó 61 nữ.", load()))
+    [(0, 11), (11, 20)]
+    """
+    marks = doc.to_array(["IDX", "SENT_START"]).tolist()
+    starts = [int(index) for index, mark in marks if mark == 1] or [0]
+    return list(pairwise([*starts, len(doc.text)]))
