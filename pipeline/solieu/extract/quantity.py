@@ -46,6 +46,7 @@ _GLUED_WORD = re.compile(r"[^\W\d_]{2,}")
 _NEGATIVE = re.compile(rf"(?:[ \t\u00a0(:;=][-\u2212]|(?<!\w)[âÂ]m{SPACE})\Z")
 _BULLET = re.compile(rf"(?:^|\n){SPACE}*{DASH}\Z")
 _MONEY_NEAR = 160
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class _Words:
     function: frozenset[str]
     counted: frozenset[str]
     verbs: frozenset[str]
+    titles: re.Pattern[str]
     money: re.Pattern[str]
 
 
@@ -62,8 +64,14 @@ def _words(lexicon: Lexicon) -> _Words:
         function=frozenset(name.casefold() for name in lexicon.column("function_words", "name")),
         counted=frozenset(name for name in lexicon.column("classifiers", "name")),
         verbs=frozenset(name.casefold() for name in lexicon.column("verbs", "name")),
+        titles=re.compile(rf"{alternation(_titles(lexicon))}(?!\w)"),
         money=re.compile(rf"(?<!\w){alternation(lexicon.column('currencies', 'name'))}(?!\w)"),
     )
+
+
+def _titles(lexicon: Lexicon) -> list[str]:
+    """The nouns with a capital: `Bí thư`, `Phó Trưởng đoàn`, which a look at one or two words may not tell."""
+    return [name for name in lexicon.column("classifiers", "name") if name[0].isupper()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +238,11 @@ def _count(text: str, figure: _Figure, lexicon: Lexicon) -> Mention | None:
     noun = _noun(text, last.end, lexicon) if figure.unit is None else (figure.unit.name, True)
     if noun is None or why_not(text, figure.first, known=noun[1], lexicon=lexicon):
         return None
+    if noun[0][0].isupper() and (
+        _YEAR.fullmatch(figure.first.digits)
+        or is_label(text, figure.first.start, known=False, lexicon=lexicon)
+    ):
+        return None  # another name begins: `Bảng 4 Hướng dẫn kỹ thuật`, `từ 2026 Sở Y tế`
     rate = _rate(text, last.end, lexicon)
     if rate is not None:
         return _mention(text, figure, "measure", rate[1], rate[0], "measure.rate")
@@ -289,9 +302,10 @@ def _noun(text: str, position: int, lexicon: Lexicon) -> tuple[str, bool] | None
     if not known and (word.casefold() in words.function or phrase.casefold() in words.verbs):
         return None
     known = known or (word if titled else word.casefold()) in words.counted
+    known = known or (titled and words.titles.match(text, match.start("word")) is not None)
     if titled and not known:
         return None  # a name: `Điều 5 Luật`, `năm 2019 Việt Nam`
-    return word.casefold(), known
+    return word if titled else word.casefold(), known
 
 
 def _is_whole(figure: _Figure) -> bool:
