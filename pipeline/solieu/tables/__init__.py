@@ -159,8 +159,8 @@ def _date_row(document: Document, mention: Mention) -> Row:
     value = mention.value
     assert isinstance(value, DateValue)
     start, end, granularity = interval(value.resolved or value.text)
-    if not value.valid:
-        start = end = None
+    if not value.valid or mention.rule == "date.lunar":
+        start = end = None  # no such day, or a day of another calendar than Arrow's
     return _mention_row(document, mention) | {
         "value": value.text,
         "date_start": start,
