@@ -212,6 +212,5 @@ def _frames() -> dict[str, pd.DataFrame]:
 def test_a_day_of_the_lunar_year_is_no_day_of_arrows_calendar() -> None:
     feast = Mention("date", 0, 5, TEXT[:5], DateValue("2018-01-01"), "date.lunar")
     day = Mention("date", 0, 5, TEXT[:5], DateValue("2018-01-01"), "date.day_month")
-    frame = tables.dates([Analysis(DOCUMENT, (feast,)), Analysis(DOCUMENT, (day,))])
-    assert frame["value"].tolist() == ["2018-01-01"] * 2
-    assert frame["date_start"].isna().tolist() == [True, False]
+    starts = [tables.dates([Analysis(DOCUMENT, (mention,))])["date_start"].isna() for mention in (feast, day)]
+    assert [missing.tolist() for missing in starts] == [[True], [False]]

@@ -70,7 +70,7 @@ def _words(lexicon: Lexicon) -> _Words:
 
 
 def _titles(lexicon: Lexicon) -> list[str]:
-    """The nouns with a capital: `Bí thư`, `Phó Trưởng đoàn`, which a look at one or two words may not tell."""
+    """The nouns with a capital: `Bí thư`, `Phó Trưởng đoàn`; one or two words may not tell them."""
     return [name for name in lexicon.column("classifiers", "name") if name[0].isupper()]
 
 
