@@ -117,6 +117,12 @@ def analyse(
     return Result(analyse_document(document, nlp or _pipeline(vocabulary), vocabulary))
 
 
+def analyse_text(text: str) -> Analysis:
+    """What a text says, with the pipeline and vocabulary that the program keeps; never taken for a path."""
+    vocabulary = _vocabulary()
+    return analyse_document(_document(text), _pipeline(vocabulary), vocabulary)
+
+
 def analyse_document(
     document: Document, nlp: Language, lexicon: Lexicon, *, words: bool = False, window: int = WINDOW
 ) -> Analysis:
@@ -140,7 +146,7 @@ def analyse_document(
         doc = tokenise.tokenise(piece, nlp)
         found = extract(doc, lexicon)
         date = date or own_date(found)
-        around = outline(piece, tokenise.sentence_spans(doc), head=document.text[:HEAD], date=date)
+        around = outline(piece, tokenise.sentence_spans(doc), lexicon, head=document.text[:HEAD], date=date)
         found = observe(around, found, lexicon)
         related = relate(doc, found, lexicon)
         tested = check(found, related, piece.text)
