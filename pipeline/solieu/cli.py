@@ -18,6 +18,7 @@ from solieu.errors import CallError
 from solieu.lexicon import LexiconError
 
 if TYPE_CHECKING:
+    from solieu.audit.planted import Harvest
     from solieu.audit.score import Scores
     from solieu.runner import Summary
 
@@ -220,6 +221,32 @@ def score(
 
 
 @commands.command()
+@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--seed", default=0, metavar="N", help="From which every slip is drawn.")
+@click.option("--related", is_flag=True, help="Plant only in mentions that stand in a gold relation.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Every planting, as JSON.")
+def plant(gold: tuple[Path, ...], seed: int, related: bool, out: Path | None) -> int:
+    """Plant errors in texts with gold annotations and say how many the checks catch, by kind.
+
+    One error at a time is planted in a copy of a text. The untouched texts are run apart: exit 1 if anything
+    there is called inconsistent that the gold relations do not bear out.
+
+    \b
+    Example:
+      solieu plant corpus/ --seed 7 --out planted.json
+    """
+    from solieu.api import analyse_text
+    from solieu.audit.planted import plant as plant_errors
+
+    with _progress("errors") as progress:
+        harvest = plant_errors(gold, analyse_text, seed=seed, related_only=related, progress=progress)
+    if out is not None:
+        out.write_text(json.dumps(harvest.as_dict(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    _print_harvest(harvest)
+    return UNFINISHED if harvest.false_alarms else 0
+
+
+@commands.command()
 def doctor() -> int:
     """Say which parts this machine has, what each is for, and how to install what is missing.
 
@@ -272,6 +299,29 @@ def _print_scores(scores: Scores, errors: int) -> None:
             click.echo(f"  {kind}: {line}")
 
 
+def _print_harvest(harvest: Harvest) -> None:
+    aside = f"; nothing planted in {len(harvest.set_aside)} that do not hold" if harvest.set_aside else ""
+    click.echo(f"untouched  {harvest.documents} documents{aside}")
+    for name, lines in (("known", harvest.known), ("false alarm", harvest.false_alarms)):
+        click.echo(f"{name + 's':13}{len(lines)}")
+        for line in lines:
+            click.echo(f"  {name}: {line}")
+    click.echo(
+        f"coverage   {harvest.figures} figures, dates and citations, {harvest.tested} tested; "
+        f"{harvest.related} in gold relations, {harvest.related_tested} of them tested"
+    )
+    click.echo(f"{'planted':42}caught   of all          of those that can be told from the text")
+    for group, name, caught, planted, told, could in harvest.table():
+        rates = [
+            f"{hits / tries:.3f}" if tries else "  -  " for hits, tries in ((caught, planted), (told, could))
+        ]
+        label = f"{group}: {name}" if group in ("kind", "relation") else name
+        click.echo(f"{label:42}{caught:6} / {planted:<6} {rates[0]}   {told:6} / {could:<6} {rates[1]}")
+    if harvest.not_plantable:
+        left = ", ".join(f"{count} {kind}" for kind, count in sorted(harvest.not_plantable.items()))
+        click.echo(f"no slip fits (numbers in words, names): {left}")
+
+
 def _print_summary(summary: Summary) -> None:
     documents, checks = summary.counts["documents"], summary.counts["checks"]
     for source, message in summary.inconsistent(_SHOWN):
@@ -294,10 +344,10 @@ def _print_summary(summary: Summary) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int], None]]:
+def _progress(things: str = "documents") -> Iterator[Callable[[int], None]]:
     from tqdm import tqdm
 
-    with tqdm(unit=" documents", file=sys.stderr, mininterval=1.0) as bar:
+    with tqdm(unit=f" {things}", file=sys.stderr, mininterval=1.0) as bar:
 
         def progress(count: int) -> None:
             bar.update(count)
