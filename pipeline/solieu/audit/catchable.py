@@ -44,7 +44,9 @@ def catchable(
     read = {origin(mention.start): mention for mention in after.mentions}
     figures = [relation for relation in relations if relation["rel"] != "dated"]
     pairs = [relation for relation in relations if relation["rel"] == "dated"]
-    return any(_broken(relation, read, after) for relation in figures) or any(
+    kinds = {one["start"]: one["kind"] for one in gold.mentions}
+    same = {start: mention for start, mention in read.items() if mention.kind == kinds.get(start)}
+    return any(_broken(relation, same, after) for relation in figures) or any(
         _contradicted(gold, row, pair, planted, read) for pair in pairs
     )
 
