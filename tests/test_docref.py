@@ -44,7 +44,9 @@ def test_documents_are_found_with_their_values(case: Case, lexicon: Lexicon) -> 
     st.sampled_from(
         [row["abbreviation"] for row in load().rows("document_types") if len(row["abbreviation"]) > 1]
     ),
-    st.sampled_from(sorted({row["code"] for row in load().rows("issuers") if len(row["code"]) > 1})),
+    st.sampled_from(
+        sorted({code for row in load().rows("bodies") for code in row["codes"].split("|") if len(code) > 1})
+    ),
     SEPARATORS,
 )
 def test_a_number_is_read_however_it_is_typed(

@@ -250,7 +250,11 @@ class DateValue:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An official document as cited: `number` upper-cased without spaces, or `name` for a named one."""
+    """An official document as cited: `number` upper-cased without spaces, or `name` for a named one.
+
+    `key` is the same wherever the document is cited; where that stays in doubt, `candidates` are the keys
+    that it may have. `subject` is what the text says that the document is about.
+    """
 
     number: str | None = None
     name: str | None = None
@@ -267,6 +271,8 @@ class Citation:
     @property
     def text(self) -> str:
         """The number, or the name as written."""
+    candidates: tuple[str, ...] = ()
+    subject: str | None = None
         return self.number or self.name or ""
 
 

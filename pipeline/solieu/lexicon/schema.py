@@ -7,7 +7,11 @@ TABLES: dict[str, tuple[str, ...]] = {
     # words between type and number that say of which sort the document is
     "document_kinds": ("name",),
     "law_names": ("name", "abbreviation"),
-    # who issues documents, and parts of a number that say so; kind: body, head or title
+    # the register of issuing bodies; lists in a cell stand apart by `|`
+    "bodies": (
+        "name", "codes", "variants", "level", "system", "valid_from", "valid_to", "successors", "note",
+    ),  # fmt: skip
+    # other words that begin an issuer's name (body, head or title), and other parts of a number that say so
     "issuers": ("name", "code", "kind"),
     "issuer_codes": ("code", "note"),
     # around a citation: where an issuer's name ends, what a bare number can only count, what may follow it,

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from solieu.extract.docref.key import with_keys
 from solieu.extract.docref.letterhead import is_own_number, read_letterhead
+from solieu.extract.docref.resolve import with_keys
 from solieu.extract.docref.role import provisions_before, role_of
 from solieu.extract.docref.source import Dates, Source, to_the_left, to_the_right
+from solieu.extract.docref.subject import subject_after
 from solieu.lexicon import Lexicon
 from solieu.types import Citation, Mention
 
@@ -42,9 +43,10 @@ def attach_context(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> 
             sources.append(_beside(text, mention, floor, limit, dates, lexicon))
     sources = _with_shared_issuers(text, cited, sources)
     result = list(mentions)
-    for index, mention, source, is_own in zip(places, cited, sources, own, strict=True):
-        result[index] = _filled(text, mention, source, own=is_own)
-    return with_keys(result)
+    following = [*(mention.start for mention in cited[1:]), len(text)]
+    for index, mention, source, is_own, after in zip(places, cited, sources, own, following, strict=False):
+        result[index] = _filled(text, mention, source, after, own=is_own)
+    return with_keys(text, result, lexicon)
 
 
 def _beside(text: str, mention: Mention, floor: int, limit: int, dates: Dates, lexicon: Lexicon) -> Source:
@@ -88,7 +90,7 @@ def _joined(text: str, cited: Sequence[Mention], sources: Sequence[Source], inde
     return (same or coded) and _COORDINATES.fullmatch(between) is not None
 
 
-def _filled(text: str, mention: Mention, source: Source, *, own: bool) -> Mention:
+def _filled(text: str, mention: Mention, source: Source, following: int, *, own: bool) -> Mention:
     cited = _citation(mention)
     provisions = provisions_before(text, mention.start)
     begin = provisions[0] if provisions else mention.start
@@ -98,6 +100,7 @@ def _filled(text: str, mention: Mention, source: Source, *, own: bool) -> Mentio
         issuer=_plain(source.issuer) or cited.issuer,
         provisions=_plain(text[slice(*provisions)]) if provisions else None,
         role="self" if own else role_of(text, begin, mention.end),
+        subject=None if own else subject_after(text, max(source.end, mention.end), following),
     )
     context = (source.date.start, source.date.end) if source.date else mention.context
     return replace(mention, value=filled, context=context)

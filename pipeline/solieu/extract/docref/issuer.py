@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from solieu.extract.docref.body import names
 from solieu.extract.docref.law_names import fold_name
 from solieu.extract.docref.number import CAPITAL, codes
 from solieu.extract.docref.words import LOWER, UPPER, plain_words, whole_phrases
@@ -65,8 +66,8 @@ class Issuers:
 @cache
 def issuers(lexicon: Lexicon) -> Issuers:
     """The issuers of a lexicon, compiled."""
-    kinds = lexicon.mapping("issuers", "name", "kind")
-    phrases = whole_phrases(lexicon.column("issuers", "name"))
+    kinds = names(lexicon) | {row["name"]: row["kind"] for row in lexicon.rows("issuers")}
+    phrases = whole_phrases(kinds)
     # The dash and the comma inside a name are typed with and without spaces.
     phrases = phrases.replace(rf"{GAP}\-{GAP}", rf"{GAP}?{DASH}{GAP}?").replace(f",{GAP}", f"{GAP}?,{GAP}?")
     return Issuers(re.compile(phrases), {fold_name(name): kind for name, kind in kinds.items()})

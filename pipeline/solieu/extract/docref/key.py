@@ -3,88 +3,225 @@
 State numbers begin again each year, in every office (Decree 30/2020/NĐ-CP, article 15); provinces and
 districts number alike, so their documents need the place; Party numbers begin again with each committee's
 term (Guidance 36-HD/VPTW); an act is told by its number, or by its name and year.
+
+A key is the number in one spelling (`34/2016/nd-cp`), and behind bars what else it takes: the year where
+the number has none, the term (`18/nq-tw|XII`), the place (`922/qd-ubnd|2025|hưng yên`).
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 
+from solieu.extract.docref.body import Place, bodies, places_of
 from solieu.extract.docref.law_names import fold_name
 from solieu.extract.docref.number import fold_code
-from solieu.types import Citation, Mention
+from solieu.lexicon import Lexicon
+from solieu.types import Citation
 
-# Codes of offices that every province or district has: such a number needs the place of its issuer.
-_LOCAL = re.compile(
-    r"(?:UBND|HĐND|UB|UBT|UBHC|TU|HU|QU|ĐU|S[A-ZĐ]{2,8}|CAT|TA|VKS|BCĐ|BCH|BQL|VP|THA\w*|CCT\w*|CT|CA|CTUBND|"
-    r"BTCTU|BTGTU|BDVTU|BTV\w*)\d*\Z"
-)
-_CENTRAL_PARTY = re.compile(r"T[WƯ]\Z")
-_COMMITTEES = ("TU", "HU", "QU", "ĐU")
-# The days on which the congresses of the Party opened a new term, IX to XIV.
+# The days on which the congresses of the Party opened a new term, IV to XIV.
 _CONGRESSES = {
+    "1976-12-14": "IV", "1982-03-27": "V", "1986-12-15": "VI", "1991-06-24": "VII", "1996-06-28": "VIII",
     "2001-04-19": "IX", "2006-04-18": "X", "2011-01-12": "XI", "2016-01-20": "XII", "2021-01-25": "XIII",
     "2026-01-19": "XIV",
 }  # fmt: skip
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_NAMES = r"\s+((?:[^\W\d_]+[\s-]{0,3}){1,5})"
-_PLACE = re.compile(
-    r"(?i)\b(tỉnh|thành phố|tp\.?|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|tỉnh ủy|tỉnh uỷ|thành ủy|"
-    rf"thành uỷ|huyện ủy|huyện uỷ|quận ủy|quận uỷ){_NAMES}"
-)
+_TERM = re.compile(r"(?i)\bkh(?:óa|oá)\s{1,3}([ivx]{1,6})(?!\w)")
 _SESSION = re.compile(r"(?i)khóa|khoá|lần thứ|đại hội [ivx]+")
 _TRAILING_YEAR = re.compile(r"(?:,? năm)? (?:19|20)\d\d\Z")
-_SHORT_DIGITS = re.compile(r"[\d.]+[a-zđ]?", re.IGNORECASE)
+# The digits of a number with suffix and year: `05`, `966a`, `66.4/2025`, `1547`.
+_DIGITS = re.compile(r"(?P<digits>\d+(?:\.\d+)*)(?P<suffix>[a-zđ]?(?![a-zđ]))(?P<year>/\d+)?", re.IGNORECASE)
+# Standards have one series in the country, with the year behind a colon.
+_STANDARD = re.compile(r"[QT]CVN")
+_JOINT = {"ttlt", "ttlb", "nqlt", "lb", "lt"}
+# Types that one body alone has issued since its numbers hold the year.
+_SOLE_ISSUER = {"Nghị định": "CP"}
+# The letters of these types name a term of the assembly instead of what follows from type and body.
+_WITH_TERM = ("QH", "UBTVQH")
 
 
-def with_keys(mentions: list[Mention]) -> list[Mention]:
-    """The mentions with the key of each citation; a short form takes that of the only earlier one it fits."""
-    meant: dict[str, set[str]] = defaultdict(set)
-    result = list(mentions)
-    for index, mention in enumerate(mentions):
-        cited = mention.value
-        if not isinstance(cited, Citation):
-            continue
-        key = key_of(cited)
-        forms = _forms(cited)
-        if key is None and len(meant[forms[0]]) == 1:
-            (key,) = meant[forms[0]]
-        elif key is not None:
-            for form in forms:
-                meant[form].add(key)
-        if key is not None:
-            result[index] = replace(mention, value=replace(cited, key=key))
-    return result
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a document says of its own issuer: its places, the smallest first, and its code."""
+
+    places: tuple[Place, ...] = ()
+    code: str | None = None
+    date: str | None = None
+
+    def at(self, level: str) -> Place | None:
+        """The document's own place of a level, where its letterhead names it."""
+        return next((one for one in self.places if one.level == level and one.name), None)
 
 
-def key_of(cited: Citation) -> str | None:
+def key_of(cited: Citation, lexicon: Lexicon, *, home: Home | None = None, after: str = "") -> str | None:
     """The key of a citation from what it says itself, or None where that leaves a doubt.
 
-    >>> key_of(Citation(number="34/2016/NĐ-CP", year="2016", symbol="NĐ-CP", issuer_code="CP"))
+    Args:
+        cited: the citation with its date and issuer.
+        lexicon: the vocabulary, for the register of bodies.
+        home: the issuer of the citing document; gives the place to `UBND tỉnh`, and to its own numbers.
+        after: the text behind the citation, which may name the term (`khóa XII`).
+
+    >>> from solieu.lexicon import load
+    >>> key_of(Citation(number="34/2016/NĐ-CP", year="2016", symbol="NĐ-CP", issuer_code="CP"), load())
     '34/2016/nd-cp'
-    >>> key_of(Citation(number="922/QĐ-UBND", symbol="QĐ-UBND", date="2025-09-11")) is None
+    >>> provincial = Citation(number="922/QĐ-UBND", symbol="QĐ-UBND", issuer_code="UBND", date="2025-09-11")
+    >>> key_of(provincial, load()) is None
     True
+    >>> key_of(provincial, load(), home=Home((Place("province", "hưng yên"),), "UBND"))
+    '922/qd-ubnd|2025|hưng yên'
     """
     if cited.number is None:
         return _key_of_name(cited)
-    if cited.symbol is None:
+    if _STANDARD.match(cited.number):
+        return cited.number.casefold() if cited.year else None
+    cited = _completed(cited, lexicon)
+    number = normal_number(cited)
+    if number is None:
         return None
-    number = fold_code(cited.number).replace("/tư", "/tw").replace("-tư", "-tw")
-    if _CENTRAL_PARTY.search(cited.symbol):
-        term = _term(cited.date)
-        return f"{number}|{term}" if term else None
-    codes = re.split(r"[-/]", cited.symbol)
-    local = any(_LOCAL.fullmatch(code) for code in codes)
-    place = _place(cited.issuer) if local else ""
-    # A committee of the Party numbers by its own term, whose days are not known: the day itself tells as
-    # much.
-    told = cited.date if codes[-1] in _COMMITTEES else cited.year or _year(cited.date)
+    place = place_of(cited, lexicon, home)
+    told = told_of(cited, lexicon, after)
     if place is None or told is None:
         return None
-    if cited.year is None:
-        number += f"|{told}"
-    return f"{number}|{place}" if place else number
+    return "|".join(part for part in (number, told, place) if part)
+
+
+def normal_number(cited: Citation) -> str | None:
+    """The number in one spelling, None where its letters are not known.
+
+    >>> normal_number(Citation(number="5-CT/TƯ", symbol="CT/TƯ")), normal_number(Citation(number="57"))
+    ('05/ct-tw', None)
+    """
+    found = _DIGITS.match(cited.number or "")
+    if found is None or cited.symbol is None:
+        return None
+    parts = [part.replace("&", "") for part in re.split(r"[-/.]", fold_code(cited.symbol)) if part]
+    parts = ["tw" if part == "tư" else part for part in parts]
+    if parts[:1] and parts[0] in _JOINT:
+        parts[1:] = sorted(parts[1:])
+    digits = found["digits"].lstrip("0").rjust(2, "0")
+    year = f"/{cited.year}" if _has_year(cited) else ""
+    return f"{digits}{found['suffix'].casefold()}{year}/{'-'.join(parts)}"
+
+
+def told_of(cited: Citation, lexicon: Lexicon, after: str = "") -> str | None:
+    """What tells apart the documents that bear a number one after the other: year, term or day; "" for none.
+
+    A local committee of the Party begins its numbers again at a congress whose day is not known, held
+    between May and December of every fifth year: there only the day itself tells as much.
+    """
+    known = bodies(lexicon)
+    code = cited.issuer_code or ""
+    if _has_year(cited) or (cited.symbol or "")[-1:].isdigit():
+        return ""
+    if not known.party(code):
+        return _year(cited.date)
+    if known.level(code) == "central":
+        return _term(cited.date) or _term_in(cited.issuer) or _term_in(after)
+    year = _year(cited.date)
+    if year is None or int(year) % 5:
+        return year
+    month = (cited.date or "")[5:7]
+    if month.isdigit() and int(month) < 5:
+        return year
+    return cited.date if cited.date and _DAY.match(cited.date) else None
+
+
+def place_of(cited: Citation, lexicon: Lexicon, home: Home | None = None) -> str | None:
+    """The place of a local body's document, folded; "" for a central body; None where it is not told."""
+    known = bodies(lexicon)
+    issuer = known.named(cited.issuer)
+    if issuer is not None and issuer.level == "central":
+        return ""
+    codes = [code for code in re.split(r"[-/]", cited.symbol or cited.issuer_code or "") if code]
+    code = cited.issuer_code or ""
+    local = known.level(code) == "local" or all(known.level(one) == "part" for one in codes)
+    if not local:
+        return ""
+    places = places_of(cited.issuer)
+    if home is not None and (found := _at_home(cited, code, places, home)):
+        places = found
+    return _written(places)
+
+
+def candidates_of(cited: Citation, lexicon: Lexicon, home: Home) -> tuple[str, ...]:
+    """The keys that a citation without one may have: terms of the Party, the document's own place."""
+    number = normal_number(cited) if cited.symbol else None
+    if number is None:
+        return ()
+    known, code = bodies(lexicon), cited.issuer_code or ""
+    if known.party(code) and known.level(code) == "central":
+        last = home.date or "9999"
+        return tuple(f"{number}|{term}" for day, term in _CONGRESSES.items() if day <= last and day > "2001")
+    told = told_of(cited, lexicon)
+    own = _written(home.places[:1]) if home.places else None
+    if known.level(code) != "local" or not told or not own:
+        return ()
+    return (f"{number}|{told}|{own}",)
+
+
+def forms(cited: Citation) -> list[str]:
+    """The forms in which a text may come back to a document, its own first: without letters, without year."""
+    kind = (cited.type or "").casefold()
+    found = []
+    if cited.number is not None:
+        full = normal_number(cited)
+        found.append(full or f"{kind}|{cited.number.casefold()}")
+        if full and (digits := _DIGITS.match(cited.number)):
+            short = f"{kind}|{digits['digits']}{digits['suffix'].casefold()}"
+            found += [short, f"{short}/{cited.year}"] if cited.year else [short]
+    if cited.name is not None:
+        name = fold_name(_TRAILING_YEAR.sub("", cited.name))
+        year = cited.year or _year(cited.date)
+        found += [f"{name}|{year}", name] if year else [name]
+    return found
+
+
+def _completed(cited: Citation, lexicon: Lexicon) -> Citation:
+    """A number with a year and no letters with those that its type and issuer must have: `NĐ 34/2016`."""
+    if cited.symbol is not None or cited.year is None or cited.type is None:
+        return cited
+    issuer = bodies(lexicon).named(cited.issuer)
+    code = _SOLE_ISSUER.get(cited.type)
+    if code is None and issuer is not None and issuer.level == "central" and issuer.codes:
+        code = issuer.codes[0] if issuer.codes[0] not in _WITH_TERM and issuer.system == "state" else None
+    kind = _abbreviations(lexicon).get(cited.type)
+    if code is None or not kind:
+        return cited
+    symbol = f"{kind}-{code}"
+    return replace(cited, number=f"{cited.number}/{symbol}", symbol=symbol, issuer_code=code)
+
+
+@cache
+def _abbreviations(lexicon: Lexicon) -> dict[str, str]:
+    return {row["name"]: row["abbreviation"] for row in lexicon.rows("document_types")}
+
+
+def _has_year(cited: Citation) -> bool:
+    found = _DIGITS.match(cited.number or "")
+    return found is not None and found["year"] is not None and cited.year is not None
+
+
+def _at_home(cited: Citation, code: str, places: tuple[Place, ...], home: Home) -> tuple[Place, ...] | None:
+    """The places that the citing document lends: to `UBND tỉnh`, or to a number of its own office."""
+    if places and all(place.name is None for place in places):
+        own = home.at(places[0].level)
+        return (own,) if own else None
+    if not places and cited.issuer is None and code and code == home.code:
+        return home.places
+    return None
+
+
+def _written(places: tuple[Place, ...]) -> str | None:
+    """A place as a key has it: a province by its name, a commune with all above it."""
+    if not places or places[0].name is None:
+        return None
+    first = places[0]
+    if first.level == "commune":
+        above = [one.name for one in places[1:] if one.name]
+        return ", ".join([f"commune {first.name}", *above]) if above else None
+    return first.name if first.level == "province" else f"{first.level} {first.name}"
 
 
 def _key_of_name(cited: Citation) -> str | None:
@@ -98,35 +235,18 @@ def _key_of_name(cited: Citation) -> str | None:
     return f"{name}|{year}" if year else None
 
 
-def _forms(cited: Citation) -> list[str]:
-    """The forms in which a text may come back to a document, its own first: without letters, without year."""
-    kind = (cited.type or "").casefold()
-    forms = []
-    if cited.number is not None:
-        forms.append(f"{kind}|{fold_code(cited.number)}")
-        if digits := _SHORT_DIGITS.match(cited.number):
-            forms.append(f"{kind}|{digits[0].casefold()}")
-            forms += [f"{forms[-1]}/{cited.year}"] if cited.year else []
-    if cited.name is not None:
-        forms.append(f"{kind}|{fold_name(_TRAILING_YEAR.sub('', cited.name))}")
-    return forms
-
-
 def _year(date: str | None) -> str | None:
     return date[:4] if date and date[:4].isdigit() else None
 
 
 def _term(date: str | None) -> str | None:
-    """The term of the Party's Central Committee on a day; None before 2001 and without a whole date."""
+    """The term of the Party's Central Committee on a day; None without a whole date."""
     if date is None or not _DAY.match(date):
         return None
     opened = [day for day in _CONGRESSES if day <= date]
     return _CONGRESSES[max(opened)] if opened else None
 
 
-def _place(issuer: str | None) -> str | None:
-    """The place of a local issuer, folded, or None: that of `UBND tỉnh Bình Dương`, not of `UBND tỉnh`."""
-    found = _PLACE.search(issuer) if issuer else None
-    if found is None or not any(word[0].isupper() for word in found[2].split()):
-        return None
-    return fold_name(found[0])
+def _term_in(text: str | None) -> str | None:
+    found = _TERM.search(text) if text else None
+    return found[1].upper() if found and found[1].upper() in _CONGRESSES.values() else None

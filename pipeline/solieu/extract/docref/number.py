@@ -126,7 +126,8 @@ def fold_code(part: str) -> str:
 def codes(lexicon: Lexicon) -> Codes:
     """The codes of a lexicon's types and issuers."""
     types = [code for code in lexicon.column("document_types", "abbreviation") if code]
-    issuers = [code for code in lexicon.column("issuers", "code") if code]
+    bodies = [code for row in lexicon.rows("bodies") for code in row["codes"].split("|") if code]
+    issuers = [*bodies, *(code for code in lexicon.column("issuers", "code") if code)]
     written = [*types, *issuers, *lexicon.column("issuer_codes", "code")]
     official = {code.casefold(): code for code in written}
     official |= {fold_code(code): code for code in written if fold_code(code) not in official}

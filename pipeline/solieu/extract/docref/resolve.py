@@ -1,0 +1,96 @@
+"""Which document each citation of a text means: its key, or that of the only one that the text names so.
+
+A text cites a document in full once and comes back to it in short forms (`Nghị định 34`, `Luật Đất đai`): a
+short form takes the key of the only document that fits it, an earlier one before a later one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from solieu.extract.docref.body import places_of
+from solieu.extract.docref.key import Home, candidates_of, forms, key_of
+from solieu.lexicon import Lexicon
+from solieu.types import Citation, Mention
+
+# Where the term of a Party document may be written behind it: `… ngày 25/10/2017 … khóa XII`.
+_AFTER = 160
+_STOP = re.compile(r"[;.]\s|\n\n")
+# The year in a key, of the number or told beside it.
+_YEAR_TOLD = re.compile(r"[/|]((?:19|20)\d\d)(?![^/|-])")
+
+
+def with_keys(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
+    """The mentions with the key of each citation, or the keys that it may have where that stays in doubt."""
+    cited = {at: one.value for at, one in enumerate(mentions) if isinstance(one.value, Citation)}
+    home = home_of(list(cited.values()))
+    starts = [mentions[at].start for at in cited]
+    limits = dict(zip(cited, [*starts[1:], len(text)], strict=False))
+    keys: dict[int, str | None] = {}
+    for at, one in cited.items():
+        after = _STOP.split(text[mentions[at].end : min(limits[at], mentions[at].end + _AFTER)])[0]
+        keys[at] = key_of(one, lexicon, home=home, after=after)
+    meant = _meanings(cited, keys)
+    result = list(mentions)
+    for at, one in cited.items():
+        key = keys[at]
+        possible: tuple[str, ...] = ()
+        if key is None:
+            key, possible = _resolved(one, at, meant)
+            possible = possible or (candidates_of(one, lexicon, home) if key is None else ())
+        elif keys[at] in meant.renamed:
+            key = meant.renamed[key]
+        if key is not None or possible:
+            result[at] = replace(mentions[at], value=replace(one, key=key, candidates=possible))
+    return result
+
+
+def home_of(cited: Sequence[Citation]) -> Home:
+    """What a document's own number says of it: place, office and day."""
+    own = next((one for one in cited if one.role == "self"), None)
+    if own is None:
+        return Home()
+    places = tuple(place for place in places_of(own.issuer) if place.name)
+    return Home(places, own.issuer_code, own.date)
+
+
+class _Meanings:
+    """Which keys each form stands for in a text and where; which names turned out to have a number."""
+
+    def __init__(self) -> None:
+        self.forms: dict[str, dict[str, int]] = defaultdict(dict)
+        self.renamed: dict[str, str] = {}
+
+
+def _meanings(cited: dict[int, Citation], keys: dict[int, str | None]) -> _Meanings:
+    meant = _Meanings()
+    for at, one in cited.items():
+        key = keys[at]
+        if key is not None and one.number is not None and one.name is not None:
+            meant.renamed.update({form: key for form in forms(one)[1:] if re.search(r"\|\d{4}\Z", form)})
+    for at, one in cited.items():
+        key = keys[at]
+        if key is not None:
+            for form in forms(one):
+                meant.forms[form].setdefault(meant.renamed.get(key, key), at)
+    return meant
+
+
+def _resolved(one: Citation, at: int, meant: _Meanings) -> tuple[str | None, tuple[str, ...]]:
+    """The key of the only document that a short form fits, before it or in all of the text; else all keys."""
+    fitting = {key: at for key, at in meant.forms.get(forms(one)[0], {}).items() if _agrees(one, key)}
+    earlier = [key for key, first in fitting.items() if first < at]
+    for found in (earlier, list(fitting)):
+        if len(found) == 1:
+            return found[0], ()
+    return None, tuple(sorted(fitting))
+
+
+def _agrees(one: Citation, key: str) -> bool:
+    """Whether nothing that a short form says of its document speaks against a key: another year or place."""
+    year, place = (one.date or "")[:4], next((place.name for place in places_of(one.issuer)), None)
+    told = _YEAR_TOLD.search(key)
+    return not (told and year.isdigit() and told[1] != year) and (place is None or place in key)
