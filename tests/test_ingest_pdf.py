@@ -133,7 +133,7 @@ def test_running_heads_and_page_numbers_are_regions() -> None:
         page.append((300, 30, f"{n}"))
     document = found(pdf(*pages))
     shown = [(region.label, document.text[region.start : region.end]) for region in document.regions]
-    assert shown[:2] == [("header", "CÔNG BÁO/Số 281/Ngày 21-05-2026 1"), ("footer", "1")]
+    assert shown[:2] == [("header", "CÔNG BÁO/Số 281/Ngày 21-05-2026 1"), ("page_number", "1")]
     assert len(shown) == 10
 
 

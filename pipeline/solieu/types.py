@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from struct import iter_unpack
 from typing import Literal
@@ -35,7 +35,7 @@ class Origin:
 
     `page` is 1-based; `x0 top x1 bottom` are points from the page's top left corner; `source_start` and
     `source_end` are byte offsets into the file; `source_path` is an XPath (HTML) or a part and paragraph
-    (Word); `confidence` is 0 to 100 (OCR).
+    (Word); `confidence` is 0 to 100 (OCR); `page_label` is the number that is printed on the page.
     """
 
     page: int | None = None
@@ -47,6 +47,7 @@ class Origin:
     source_end: int | None = None
     source_path: str | None = None
     confidence: float | None = None
+    page_label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ class Document:
     ocr: bool = False
     title: str | None = None
     pages: int | None = None
+    page_labels: Mapping[int, str] = field(default_factory=dict)
     status: Status = "done"
     reason: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
@@ -176,7 +178,9 @@ class Document:
             if segment.start >= end:
                 return
             if segment.end > start:
-                yield segment.origin(max(start, segment.start), min(end, segment.end), self.text)
+                origin = segment.origin(max(start, segment.start), min(end, segment.end), self.text)
+                label = None if segment.page is None else self.page_labels.get(segment.page)
+                yield origin if label is None else replace(origin, page_label=label)
 
 
 # --- what a text says -----------------------------------------------------------------------------------

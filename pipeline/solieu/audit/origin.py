@@ -134,7 +134,10 @@ class Witness:
             return pdfplumber_glyphs(plumbed.pages[0])
 
 
-_COLUMNS = ("page", "x0", "top", "x1", "bottom", "source_start", "source_end", "source_path", "confidence")
+_COLUMNS = (
+    "page", "page_label", "x0", "top", "x1", "bottom",
+    "source_start", "source_end", "source_path", "confidence",
+)  # fmt: skip
 
 
 def _same(stated: object, fresh: object) -> bool:

@@ -14,16 +14,19 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pypdfium2
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfDocument, PdfiumError, PdfPage
+from pypdfium2 import PdfDocument, PdfiumError
 
 from solieu.ingest.compose import Composer
-from solieu.ingest.pdf_glyphs import Glyph, pdfium_glyphs, pdfplumber_glyphs
-from solieu.ingest.pdf_layout import Line, lines_of
-from solieu.ingest.pdf_margins import Margins
+from solieu.ingest.pdf_glyphs import Glyph, Place, pdfium_glyphs, pdfplumber_glyphs
+from solieu.ingest.pdf_layout import Line
+from solieu.ingest.pdf_margins import PageSize
+from solieu.ingest.pdf_notes import footnotes
+from solieu.ingest.pdf_rules import Rule, rules_of
+from solieu.ingest.pdf_scan import needs_ocr
+from solieu.ingest.pdf_tables import Block, blocks_of
+from solieu.ingest.pdf_writer import Writer
 from solieu.ingest.reading import Reading, Refused
-from solieu.types import Status
 
 if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
@@ -39,13 +42,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ONE_LETTER_WORDS = frozenset("ởạừđơưĐƠƯỞẠỪ")
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 
-# A page with fewer letters than this, half of it covered by images, shows text that its text layer lacks: a
-# scan, with a watermark or a signature's stamp at most.
-FEW_LETTERS = 200
-COVERED = 0.5
-_SCAN_PIXELS = 500_000  # an image inside a form, whose place on the page is not told: a page at 72 dpi
 _OCR = "text recognition (OCR), which is not done yet"
-_OUTLINES = 300  # paths on a page without a letter: text drawn as shapes
+_NAMED = 6  # tables named in a reason
 
 
 @dataclass(slots=True)
@@ -55,6 +53,7 @@ class _Pages:
     scanned: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
     garbled: list[int] = field(default_factory=list)
+    flawed: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def read_pdf(data: bytes) -> Reading:
@@ -107,67 +106,62 @@ def _opened(data: bytes) -> PdfDocument:
 
 
 def _read(document: PdfDocument, data: bytes) -> Reading:
-    composer, margins, pages, count = Composer(), Margins(), _Pages(), len(document)
+    composer, pages, count = Composer(), _Pages(), len(document)
+    writer = Writer(composer)
     with _Second(data) as second:
         for number in range(1, count + 1):
-            height, lines = _page(document, number, pages, second)
-            for line in lines:
-                if len(composer):
-                    composer.put("\t" if line.beside else "\n")
-                start = len(composer)
-                composer.add(line.text, page=number, boxes=line.boxes)
-                margins.add(number, line, start, len(composer), height)
+            size, blocks, rules = _page(document, number, pages, second)
+            writer.page(size, blocks, footnotes(size, blocks, rules))
             if len(composer) > MOST_CHARACTERS:
                 raise Refused(
                     "too_large", f"more than {MOST_CHARACTERS} characters by page {number}; split the PDF"
                 )
+    cells, regions = writer.finish()
     text, segments = composer.finish()
     _require_text(text, pages, count)
+    pages.flawed = writer.flaws
     reason = _reason(pages, count, cut_off=b"%%EOF" not in data[-2048:])
-    status: Status = "partial" if reason else "done"
-    return Reading(text, segments, margins.regions(), pages=count, status=status, reason=reason)
+    return Reading(
+        text,
+        segments,
+        regions,
+        cells,
+        pages=count,
+        page_labels=writer.margins.page_labels(),
+        status="partial" if reason else "done",
+        reason=reason,
+    )
 
 
-def _page(document: PdfDocument, number: int, pages: _Pages, second: _Second) -> tuple[float, list[Line]]:
-    """The height of a page in points and its lines; what is amiss with it goes to `pages`."""
+def _page(
+    document: PdfDocument, number: int, pages: _Pages, second: _Second
+) -> tuple[PageSize, list[Block], list[Rule]]:
+    """The size of a page, its blocks and the straight lines on it; what is amiss with it goes to `pages`."""
     try:
         with closing(document[number - 1]) as page:
-            height = page.get_height()
-            lines = lines_of(pdfium_glyphs(page))
-            letters = sum(character.isalpha() for line in lines for character in line.text)
-            if letters < FEW_LETTERS and _pictured(page, letters):
+            size, place = PageSize(number, *page.get_size()), Place(page)
+            glyphs, rules = pdfium_glyphs(page, place), rules_of(page, place)
+            if needs_ocr(page, glyphs):
                 pages.scanned.append(number)
     except PdfiumError:
         pages.damaged.append(number)
-        return 0.0, []
-    alarm = garble(_plain(lines))
+        return PageSize(number, 0.0, 0.0), [], []
+    blocks = blocks_of(number, glyphs, rules)
+    alarm = garble(_plain(blocks))
     if alarm > ALARM:
-        again = lines_of(second.glyphs(number))
+        again = blocks_of(number, second.glyphs(number), rules)
         if again and garble(_plain(again)) < alarm:
-            lines, alarm = again, garble(_plain(again))
+            blocks, alarm = again, garble(_plain(again))
         if alarm > ALARM:
             pages.garbled.append(number)
-    return height, lines
+    return size, blocks, rules
 
 
-def _plain(lines: Sequence[Line]) -> str:
-    return "\n".join(line.text for line in lines)
-
-
-def _pictured(page: PdfPage, letters: int) -> bool:
-    """Whether a page with few letters shows more than they say: images over half of it, or text as shapes."""
-    width, height = page.get_size()
-    covered, pixels, paths = 0.0, 0, 0
-    for shape in page.get_objects(max_depth=4):
-        if shape.type == pdfium.FPDF_PAGEOBJ_PATH:
-            paths += 1
-        elif shape.type == pdfium.FPDF_PAGEOBJ_IMAGE and isinstance(shape, pypdfium2.PdfImage):
-            left, bottom, right, top = shape.get_bounds()
-            covered += (right - left) * (top - bottom)
-            across, down = shape.get_px_size()
-            pixels += across * down if shape.level else 0
-    scanned = covered >= COVERED * width * height or pixels >= _SCAN_PIXELS
-    return scanned or (not letters and paths >= _OUTLINES)
+def _plain(blocks: Sequence[Block]) -> str:
+    return "\n".join(
+        block.text if isinstance(block, Line) else "\n".join(cell.text for cell in block.cells)
+        for block in blocks
+    )
 
 
 class _Second:
@@ -229,6 +223,10 @@ def _reason(pages: _Pages, count: int, *, cut_off: bool) -> str | None:
             f"garbled: the fonts of {_numbers(pages.garbled)} of {count} do not say which letters they hold; "
             "check them against the PDF"
         )
+    if pages.flawed:
+        shown = [f"table {table + 1} on page {page} ({flaw})" for page, table, flaw in pages.flawed[:_NAMED]]
+        more = f" and {len(pages.flawed) - _NAMED} more" if len(pages.flawed) > _NAMED else ""
+        reasons.append(f"tables: cells may not be exact in {', '.join(shown)}{more}; look at them in the PDF")
     if cut_off:
         reasons.append("damaged: the PDF has no end mark, so pages may be missing; fetch it again")
     return "; ".join(reasons) or None

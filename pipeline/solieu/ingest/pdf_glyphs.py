@@ -6,8 +6,8 @@ Boxes are in points from the page's top left corner as a reader sees it (crop bo
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from ctypes import addressof, byref, c_double, c_int
+from collections.abc import Callable, Sequence
+from ctypes import addressof, byref, c_double, c_float, c_int, c_uint
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,6 +24,7 @@ _SMALLEST = 1.0
 _FINE = 100
 _QUARTER = 90
 _DEEPEST_FORM = 8
+_WHITE = 250  # of 255, of each colour
 _BLANKS = (0x09, 0x0A, 0x0D)
 _NO_CHARACTERS = (0xFFFE, 0xFFFF)
 # What PDFium puts in between glyphs, and what it writes for a hyphen at the end of a line.
@@ -47,11 +48,14 @@ class Glyph(NamedTuple):
     turn: int
 
 
-def pdfium_glyphs(page: PdfPage) -> list[Glyph]:
-    """The glyphs of a page as PDFium reads them, without the spaces and line ends it makes up itself."""
+def pdfium_glyphs(page: PdfPage, place: Place | None = None) -> list[Glyph]:
+    """The glyphs of a page as PDFium reads them, without the spaces and line ends it makes up itself.
+
+    White letters on nothing, as page numbers of an earlier print are painted over, are left out.
+    """
     textpage = page.get_textpage()
     try:
-        return _glyphs(textpage.raw, _Place(page), _drawing_order(page))
+        return _glyphs(textpage.raw, place or Place(page), *_drawing_order(page))
     finally:
         textpage.close()
 
@@ -68,34 +72,71 @@ def pdfplumber_glyphs(page: Page) -> list[Glyph]:
     return glyphs
 
 
-def _drawing_order(page: PdfPage) -> dict[int, int]:
-    """The places of the page's objects in the order they are drawn, by their addresses.
+def _drawing_order(page: PdfPage) -> tuple[dict[int, int], list[Any]]:
+    """The places of the page's objects in the order they are drawn, by their addresses, and the backgrounds.
 
     PDFium orders text anew by the lines it sees, and sees wrong where the writing is turned.
     """
     order: dict[int, int] = {}
-    _number(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, order, _DEEPEST_FORM)
-    return order
+    grounds: list[Any] = []
+    _number(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, order, grounds, _DEEPEST_FORM)
+    return order, grounds
 
 
 def _number(
-    parent: Any, count: Callable[..., int], get: Callable[..., Any], order: dict[int, int], depth: int
+    parent: Any,
+    count: Callable[..., int],
+    get: Callable[..., Any],
+    order: dict[int, int],
+    grounds: list[Any],
+    depth: int,
 ) -> None:
     for index in range(count(parent)):
         shape = get(parent, index)
         if not shape:
             continue
         order[addressof(shape.contents)] = len(order)
-        if depth and pdfium.FPDFPageObj_GetType(shape) == pdfium.FPDF_PAGEOBJ_FORM:
-            _number(shape, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, order, depth - 1)
+        kind = pdfium.FPDFPageObj_GetType(shape)
+        if kind != pdfium.FPDF_PAGEOBJ_TEXT:
+            grounds.append(shape)
+        if depth and kind == pdfium.FPDF_PAGEOBJ_FORM:
+            nested = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject
+            _number(shape, *nested, order, grounds, depth - 1)
 
 
-def _glyphs(textpage: pdfium.FPDF_TEXTPAGE, place: _Place, order: dict[int, int]) -> list[Glyph]:
+def _unseen(text: Any, grounds: Sequence[Any]) -> bool:
+    """Whether a text object is painted white and nothing but the white page can lie under it."""
+    if not _white(text) or pdfium.FPDFTextObj_GetTextRenderMode(text) != pdfium.FPDF_TEXTRENDERMODE_FILL:
+        return False
+    left, bottom, right, top = _bounds(text)
+    for ground in grounds:
+        x0, y0, x1, y1 = _bounds(ground)
+        meets = x0 < right and left < x1 and y0 < top and bottom < y1
+        if meets and not (pdfium.FPDFPageObj_GetType(ground) == pdfium.FPDF_PAGEOBJ_PATH and _white(ground)):
+            return False
+    return True
+
+
+def _white(shape: Any) -> bool:
+    red, green, blue, alpha = (c_uint() for _ in range(4))
+    got = pdfium.FPDFPageObj_GetFillColor(shape, byref(red), byref(green), byref(blue), byref(alpha))
+    return bool(got) and min(red.value, green.value, blue.value) >= _WHITE
+
+
+def _bounds(shape: Any) -> tuple[float, float, float, float]:
+    left, bottom, right, top = (c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(shape, byref(left), byref(bottom), byref(right), byref(top))
+    return left.value, bottom.value, right.value, top.value
+
+
+def _glyphs(
+    textpage: pdfium.FPDF_TEXTPAGE, place: Place, order: dict[int, int], grounds: Sequence[Any]
+) -> list[Glyph]:
     found: list[tuple[int, Glyph]] = []
     drawn = 0
     rect, x, y = pdfium.FS_RECTF(), c_double(), c_double()
     to_rect, to_x, to_y = byref(rect), byref(x), byref(y)
-    drawn_by, size, turn = None, 0.0, 0
+    drawn_by, size, turn, unseen = None, 0.0, 0, False
     high = 0
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
@@ -107,22 +148,26 @@ def _glyphs(textpage: pdfium.FPDF_TEXTPAGE, place: _Place, order: dict[int, int]
         if 0xDC00 <= code < 0xE000 and high:
             code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
         # Letters of one text object share their size and direction, which are dear to ask for.
-        text_object = addressof(pdfium.FPDFText_GetTextObject(textpage, index).contents)
+        text = pdfium.FPDFText_GetTextObject(textpage, index)
+        text_object = addressof(text.contents)
         if text_object != drawn_by:
             drawn_by = text_object
             size, turn = _manner(textpage, index, place)
             drawn = order.get(text_object, drawn)
+            unseen = _unseen(text, grounds)
+        if unseen:
+            continue
         pdfium.FPDFText_GetLooseCharBox(textpage, index, to_rect)
         pdfium.FPDFText_GetCharOrigin(textpage, index, to_x, to_y)
         box = place.box(rect.left, rect.top, rect.right, rect.bottom)
         hyphen = code in _MAY_BE_HYPHEN and pdfium.FPDFText_IsHyphen(textpage, index) == 1
-        text = "-" if hyphen else _shown(code)
-        found.append((drawn, _glyph(text, box, place.point(x.value, y.value), size, turn)))
+        shown = "-" if hyphen else _shown(code)
+        found.append((drawn, _glyph(shown, box, place.point(x.value, y.value), size, turn)))
     found.sort(key=itemgetter(0))
     return [glyph for _, glyph in found]
 
 
-def _manner(textpage: pdfium.FPDF_TEXTPAGE, index: int, place: _Place) -> tuple[float, int]:
+def _manner(textpage: pdfium.FPDF_TEXTPAGE, index: int, place: Place) -> tuple[float, int]:
     """The size of a glyph in points and the turn of its line of writing."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(textpage, index, byref(matrix))
@@ -157,7 +202,7 @@ def _shown(code: int) -> str:
     return "\ufffd"
 
 
-class _Place:
+class Place:
     """From a page's own coordinates to points from its top left corner."""
 
     def __init__(self, page: PdfPage) -> None:

@@ -26,20 +26,28 @@ BASE_SHIFT = 0.45  # a superscript is raised less, the next line is further down
 SAME_BASE = 0.2
 OVERPRINT = 0.35  # of its width: a letter drawn twice to look bold is moved less
 ENOUGH = 4  # gaps by which a line shows what is usual on it: condensed and spaced-out letters differ
-RAISED = 0.8  # the size of a superscript against the line's
+RAISED = 0.8  # the size of a superscript against the line's, and how far it may be raised
+HANGING = 0.35  # how far a subscript may be lowered
+NEAR_ROWS = 3  # heights at which stretches stand between that of a superscript and that of its line
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A stretch of a page on one line: its text, a box a code point (None for a space put in).
 
-    `beside` says that it stands to the right of the line before it, on the same height.
+    `start`, `end` and `base` say where it stands along and across its own direction of writing, `size` how
+    large it is written, in points; `order` is its place in the order of drawing. `beside` says that it
+    stands to the right of the line before it, on the same height.
     """
 
     text: str
     boxes: tuple[Box | None, ...]
     turn: int
     base: float
+    start: float
+    end: float
+    size: float
+    order: int
     beside: bool = False
 
 
@@ -121,14 +129,46 @@ def _follows(last: Glyph, glyph: Glyph, spaced: bool) -> bool:
 def _united(stretches: list[_Stretch]) -> list[_Stretch]:
     """Stretches of one line that touch or interleave as one, wherever in the drawing they came."""
     stretches.sort(key=lambda stretch: (stretch.glyphs[0].turn, stretch.base, stretch.start))
-    united: list[_Stretch] = []
-    row: list[_Stretch] = []
+    rows: list[list[_Stretch]] = []
     for stretch in stretches:
-        if row and not _same_line(row[-1], stretch):
-            united += _row_united(row)
-            row = []
-        row.append(stretch)
-    return united + _row_united(row)
+        if rows and _same_line(rows[-1][-1], stretch):
+            rows[-1].append(stretch)
+        else:
+            rows.append([stretch])
+    _attach_raised(rows)
+    return [stretch for row in rows for stretch in _row_united(row)]
+
+
+def _attach_raised(rows: list[list[_Stretch]]) -> None:
+    """Moves small stretches that hang on a line, raised or lowered, into its row: m², H₂O, note marks."""
+    for number, row in enumerate(rows):
+        kept = []
+        for stretch in row:
+            host = next((near for near in _near(rows, number) if _hangs_on(stretch, near)), None)
+            if host is None:
+                kept.append(stretch)
+            else:
+                host.append(stretch)
+        rows[number] = kept
+
+
+def _near(rows: list[list[_Stretch]], number: int) -> Iterator[list[_Stretch]]:
+    """The rows above and below a row, nearest first."""
+    for distance in range(1, NEAR_ROWS + 1):
+        yield from (rows[at] for at in (number + distance, number - distance) if 0 <= at < len(rows))
+
+
+def _hangs_on(small: _Stretch, row: list[_Stretch]) -> bool:
+    for stretch in row:
+        size = stretch.size
+        if (
+            small.size <= RAISED * size
+            and small.glyphs[0].turn == stretch.glyphs[0].turn
+            and -HANGING * size <= stretch.base - small.base <= RAISED * size
+            and -TOUCHING * size <= small.start - stretch.end <= TOUCHING * size
+        ):
+            return True
+    return False
 
 
 def _same_line(one: _Stretch, other: _Stretch) -> bool:
@@ -185,7 +225,17 @@ def _line(stretch: _Stretch, beside: bool) -> Line:
             boxes.append(None)
         texts.append(glyph.text)
         boxes += [glyph.box] * len(glyph.text)
-    return Line("".join(texts), tuple(boxes), stretch.glyphs[0].turn, stretch.base, beside)
+    return Line(
+        "".join(texts),
+        tuple(boxes),
+        stretch.glyphs[0].turn,
+        stretch.base,
+        stretch.start,
+        stretch.end,
+        stretch.size,
+        stretch.order,
+        beside,
+    )
 
 
 def _gaps(stretch: _Stretch) -> list[float]:

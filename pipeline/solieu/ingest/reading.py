@@ -49,6 +49,7 @@ class Reading:
     encoding: str | None = None
     title: str | None = None
     pages: int | None = None
+    page_labels: Mapping[int, str] = field(default_factory=dict)
     status: Status = "done"
     reason: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)

@@ -107,6 +107,7 @@ def read_source(source: Source) -> Document:
         encoding=reading.encoding,
         title=reading.title,
         pages=reading.pages,
+        page_labels=reading.page_labels,
         status=reading.status,
         reason=reading.reason,
         metadata=reading.metadata,

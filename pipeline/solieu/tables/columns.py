@@ -28,6 +28,7 @@ def _required(kind: pa.DataType, *names: str) -> _Columns:
 
 _ORIGIN: _Columns = {
     **_optional(WHOLE, "page"),
+    **_optional(TEXT, "page_label"),
     **_optional(REAL, "x0", "top", "x1", "bottom"),
     **_optional(WHOLE, "source_start", "source_end"),
     **_optional(TEXT, "source_path"),

@@ -51,13 +51,14 @@ def value_columns(value: Value) -> dict[str, Any]:
 def origin_columns(origins: Sequence[Origin]) -> dict[str, Any]:
     """One place for a mention that may cross several stretches of source.
 
-    The page and the path are those where it begins, the box is around what stands on that page, the bytes
-    go from the first to the last, the confidence is the lowest.
+    The page, its printed number and the path are those where it begins, the box is around what stands on
+    that page, the bytes go from the first to the last, the confidence is the lowest.
     """
     if not origins:
         return {}
     here = [origin for origin in origins if origin.page == origins[0].page]
-    row: dict[str, Any] = {"page": origins[0].page, "source_path": origins[0].source_path}
+    first = origins[0]
+    row: dict[str, Any] = {name: getattr(first, name) for name in ("page", "page_label", "source_path")}
     for name, choose in _CHOOSE.items():
         known = [
             getattr(o, name) for o in (here if name in _BOX else origins) if getattr(o, name) is not None
