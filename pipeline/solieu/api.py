@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from solieu import ingest, tables, tokenise
 from solieu.check import check
 from solieu.extract import extract, own_date
+from solieu.extract.docref.standing import read_standing
 from solieu.ingest.compose import Composer
 from solieu.ingest.reading import Refused
 from solieu.lexicon import Lexicon
@@ -159,7 +160,10 @@ def analyse_document(
         if words:
             kept += _words(tag(doc), start, sentences)
         sentences += sum(1 for _ in doc.sents)
-    return Analysis(document, tuple(mentions), tuple(relations), tuple(findings), tokens, tuple(kept))
+    standing = read_standing(document.text, mentions, lexicon)
+    return Analysis(
+        document, tuple(mentions), tuple(relations), tuple(findings), tokens, tuple(kept), standing
+    )
 
 
 def _words(doc: Doc, characters: int, sentences: int) -> Iterator[Word]:

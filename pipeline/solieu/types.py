@@ -9,6 +9,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from struct import iter_unpack
 from typing import Literal
@@ -271,12 +272,12 @@ class Citation:
     provisions: str | None = None
     role: str = "cites"
     key: str | None = None
+    candidates: tuple[str, ...] = ()
+    subject: str | None = None
 
     @property
     def text(self) -> str:
         """The number, or the name as written."""
-    candidates: tuple[str, ...] = ()
-    subject: str | None = None
         return self.number or self.name or ""
 
 
@@ -364,6 +365,20 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What a document says of its own standing.
+
+    `level` is that of its issuer: `central`, `province`, `district`, `commune`. `form` is `original`, `copy`,
+    `draft`, or `blank` while its number or day is missing. It is in force from `effective` until `expires`.
+    """
+
+    level: str | None = None
+    form: str | None = None
+    effective: date | None = None
+    expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """All that was found in one document: the one value from which its rows in every table come.
 
@@ -376,6 +391,7 @@ class Analysis:
     findings: tuple[Finding, ...] = ()
     tokens: int = 0
     words: tuple[Word, ...] = ()
+    standing: Standing = Standing()
 
 
 def trimmed(number: Decimal) -> Decimal:

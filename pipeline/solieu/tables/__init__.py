@@ -20,8 +20,8 @@ from solieu.tables.values import fitting, origin_columns, value_columns
 from solieu.types import Analysis, Citation, DateValue, Document, Mention
 
 __all__ = [
-    "MENTION_TABLES", "TABLES", "all_tables", "arrow_schema", "cells", "checks", "citations", "dates",
-    "documents", "figures", "fitting", "frame", "frame_schema", "full_day", "interval", "mention_id",
+    "ARCHIVE_TABLES", "MENTION_TABLES", "TABLES", "all_tables", "arrow_schema", "cells", "checks", "citations",
+    "dates", "documents", "figures", "fitting", "frame", "frame_schema", "full_day", "interval", "mention_id",
     "origin_columns", "relations", "tokens",
 ]  # fmt: skip
 
@@ -149,10 +149,13 @@ def _mention_row(document: Document, mention: Mention) -> Row:
 def _citation_row(document: Document, mention: Mention) -> Row:
     cited = mention.value
     assert isinstance(cited, Citation)
-    fields = ("type", "number", "symbol", "issuer_code", "issuer", "name", "provisions", "role", "key")
+    fields = (
+        "type", "number", "symbol", "issuer_code", "issuer", "name", "provisions", "role", "key", "subject",
+    )  # fmt: skip
     year = int(cited.year) if cited.year is not None and cited.year.isdecimal() else None
     row = {name: getattr(cited, name) for name in fields}
-    return _mention_row(document, mention) | row | {"year": year, "date": full_day(cited.date)}
+    told = {"year": year, "date": full_day(cited.date), "key_candidates": list(cited.candidates)}
+    return _mention_row(document, mention) | row | told
 
 
 def _date_row(document: Document, mention: Mention) -> Row:
@@ -185,8 +188,13 @@ def _document_row(analysis: Analysis) -> Row:
         (m.value for m in analysis.mentions if isinstance(m.value, Citation) and m.value.role == "self"), None
     )
     named = {} if own is None else {"number": own.number, "type": own.type, "issuer": own.issuer}
+    standing = analysis.standing
     return named | {
         "doc_id": document.doc_id,
+        "level": standing.level,
+        "form": standing.form,
+        "effective": standing.effective,
+        "expires": standing.expires,
         "source": document.source,
         "sha256": document.sha256,
         "media_type": document.media_type,

@@ -52,7 +52,8 @@ _COLUMNS: dict[str, _Columns] = {
         **_optional(WHOLE, "pages"),
         **_required(WHOLE, "characters", "tokens"),
         **_required(TEXT, "status"),
-        **_optional(TEXT, "reason", "duplicate_of"),
+        **_optional(TEXT, "reason", "duplicate_of", "level", "form"),
+        **_optional(DAY, "effective", "expires"),
         **_required(WHOLE, "input"),
     },
     "citations": {
@@ -64,6 +65,8 @@ _COLUMNS: dict[str, _Columns] = {
         **_optional(TEXT, "name", "provisions"),
         **_required(TEXT, "role"),
         **_optional(TEXT, "key"),
+        **_required(pa.list_(TEXT), "key_candidates"),
+        **_optional(TEXT, "subject"),
     },
     "dates": {
         **_MENTION,
@@ -107,13 +110,25 @@ _COLUMNS: dict[str, _Columns] = {
         **_required(TEXT, "text"),
         **_optional(TEXT, "pos"),
     },
+    "ledger": {
+        **_required(TEXT, "key", "field", "value"),
+        **_optional(TEXT, "doc_id"),
+        **_required(WHOLE, "citations", "documents", "witnesses"),
+        **_required(FLAG, "own"),
+        **_required(TEXT, "first"),
+    },
 }
 TABLES: tuple[str, ...] = tuple(_COLUMNS)
+# What tells of the archive and not of a document: written anew when a run ends.
+ARCHIVE_TABLES: tuple[str, ...] = ("ledger",)
 MENTION_TABLES: tuple[str, ...] = ("citations", "dates", "figures")
 
 _CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("documents", "status"): ("done", "partial", "refused", "failed"),
     ("citations", "role"): ("self", "basis", "amends", "repeals", "implements", "cites"),
+    ("documents", "level"): ("central", "province", "district", "commune"),
+    ("documents", "form"): ("original", "copy", "draft", "blank"),
+    ("ledger", "field"): ("number", "type", "name", "issuer", "date", "subject"),
     ("dates", "granularity"): ("day", "month", "quarter", "half", "year", "interval", "other"),
     ("figures", "kind"): FIGURE_KINDS,
     ("figures", "hedge"): (">", "<", ">=", "<=", "~"),
