@@ -13,9 +13,9 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from solieu.intervals import full_day, interval
 from solieu.tables.columns import MENTION_TABLES, TABLES, arrow_schema, frame_schema
 from solieu.tables.identity import check_ids, mention_id, relation_ids
-from solieu.tables.intervals import full_day, interval
 from solieu.tables.values import fitting, origin_columns, value_columns
 from solieu.types import Analysis, Citation, DateValue, Document, Mention
 
