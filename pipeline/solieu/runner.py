@@ -16,6 +16,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from solieu import lexicon
+from solieu.archive import conclude
 from solieu.engines import EngineError, Finished
 from solieu.errors import CallError
 from solieu.ingest import Refused, Source
@@ -30,7 +32,7 @@ from solieu.jobs import (
     results_folder,
     vocabulary_hash,
 )  # fmt: skip
-from solieu.store.dataset import SCHEMA_VERSION, Dataset, Entry
+from solieu.store.dataset import SCHEMA_VERSION, Conclude, Dataset, Entry
 from solieu.store.lock import lock
 from solieu.store.parquet import iter_frames
 from solieu.work import Bench, Handled, Task, into_parts, write_failed
@@ -64,7 +66,7 @@ class Summary:
         for documents in iter_frames(self.out, "documents"):
             named = documents[documents["doc_id"].isin([doc_id for doc_id, _ in found])]
             names |= dict(zip(named["doc_id"], named["source"], strict=True))
-        return [(names.get(doc_id, ""), message) for doc_id, message in found]
+        return [(names.get(doc_id, "the archive"), message) for doc_id, message in found]
 
 
 def run(
@@ -125,7 +127,8 @@ def run(
             job.summary.handled.update(one.status for one in done)
             if progress is not None:
                 progress(len(done))
-        return job.finish({"version": version("solieu"), "settings": settings})
+        told = partial(conclude, lexicon=lexicon.load(bench.vocabulary))
+        return job.finish({"version": version("solieu"), "settings": settings}, told)
 
 
 class _Run:
@@ -154,8 +157,8 @@ class _Run:
         """Write the row of a document that its worker did not survive."""
         return write_failed(self._dataset.parts, task, reason)
 
-    def finish(self, description: dict[str, Any]) -> Summary:
-        """Merge what is wanted into the tables."""
+    def finish(self, description: dict[str, Any], conclude: Conclude) -> Summary:
+        """Merge what is wanted into the tables, with what `conclude` makes of them all."""
         covered = {number for number, _ in self._inputs}
         wanted = [
             entry
@@ -172,7 +175,7 @@ class _Run:
         left = {(entry.input, entry.source) for entry in wanted}
         self.summary.kept = len(self._kept)
         self.summary.taken_out = len({place for place, entries in self._before.items() if entries} - left)
-        self.summary.counts = self._dataset.finish(wanted, description)["counts"]
+        self.summary.counts = self._dataset.finish(wanted, description, conclude)["counts"]
         return self.summary
 
     def _unchanged(self, number: int, source: Source) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -22,13 +22,15 @@ import pyarrow.parquet as pq
 from solieu.errors import CallError
 from solieu.store.parquet import TableWriter, write_table
 from solieu.store.shelf import Shelf
-from solieu.tables import TABLES, arrow_schema
+from solieu.tables import ARCHIVE_TABLES, TABLES, arrow_schema
 
 SCHEMA_VERSION = 1
 RUN_FILE = "run.json"
 _PARTS = ".parts"
 _SETTINGS = "settings.json"
 _INPUTS = "inputs.json"
+# What tells of an archive as a whole, from the folder of its tables: rows by the table that they belong to.
+Conclude = Callable[[Path], Mapping[str, pd.DataFrame]]
 # What run.json counts, and by which column.
 _COUNTED = {"documents": "status", "figures": "kind", "checks": "verdict"}
 
@@ -142,13 +144,23 @@ class Dataset:
         """A number that no part has yet; counted up from there by the caller."""
         return max((int(path.name) for path in self._part_folders()), default=0) + 1
 
-    def finish(self, entries: Iterable[Entry], description: Mapping[str, Any]) -> dict[str, Any]:
+    def finish(
+        self, entries: Iterable[Entry], description: Mapping[str, Any], conclude: Conclude | None = None
+    ) -> dict[str, Any]:
         """Merge the rows of these documents into the tables, write run.json, and drop the parts.
+
+        `conclude` is given the folder once the tables that it reads are merged, and returns rows that tell of
+        the archive as a whole: for its own tables, and further ones for `checks`. Without it there are none.
 
         Returns what run.json says. If it is cut off, the parts are still there and it can be done again.
         """
         ordered = _distinct(sorted(entries))
-        written = {table: self._merge(table, ordered) for table in TABLES}
+        last = ("checks", *ARCHIVE_TABLES)
+        merged = {table: self._merge(table, ordered) for table in TABLES if table not in last}
+        whole = conclude(self.folder) if conclude is not None else {}
+        merged["checks"] = self._merge("checks", ordered, whole.get("checks"))
+        merged |= {table: self._merge(table, (), whole.get(table)) for table in ARCHIVE_TABLES}
+        written = {table: merged[table] for table in TABLES}
         told = dict(description) | {
             "schema": SCHEMA_VERSION,
             "inputs": self.inputs(),
@@ -161,7 +173,7 @@ class Dataset:
         shutil.rmtree(self.parts)
         return told
 
-    def _merge(self, table: str, ordered: Sequence[Entry]) -> TableWriter:
+    def _merge(self, table: str, ordered: Sequence[Entry], whole: pd.DataFrame | None = None) -> TableWriter:
         shelves = lru_cache(maxsize=8)(lambda part: Shelf(self._file(part, table)))
         path = self.folder / f"{table}.parquet"
         with TableWriter(path, table, count=_COUNTED.get(table)) as writer:
@@ -176,6 +188,8 @@ class Dataset:
                 )
             for piece in pieces:
                 writer.append(piece)
+            if whole is not None:
+                writer.append(pa.Table.from_pandas(whole, schema=arrow_schema(table), preserve_index=False))
         return writer
 
     def _part_folders(self) -> list[Path]:

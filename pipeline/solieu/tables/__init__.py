@@ -14,15 +14,15 @@ import pandas as pd
 import pyarrow as pa
 
 from solieu.intervals import full_day, interval
-from solieu.tables.columns import MENTION_TABLES, TABLES, arrow_schema, frame_schema
+from solieu.tables.columns import ARCHIVE_TABLES, MENTION_TABLES, TABLES, arrow_schema, frame_schema
 from solieu.tables.identity import check_ids, mention_id, relation_ids
 from solieu.tables.values import fitting, origin_columns, value_columns
 from solieu.types import Analysis, Citation, DateValue, Document, Mention
 
 __all__ = [
-    "ARCHIVE_TABLES", "MENTION_TABLES", "TABLES", "all_tables", "arrow_schema", "cells", "checks", "citations",
-    "dates", "documents", "figures", "fitting", "frame", "frame_schema", "full_day", "interval", "mention_id",
-    "origin_columns", "relations", "tokens",
+    "ARCHIVE_TABLES", "MENTION_TABLES", "TABLES", "all_tables", "arrow_schema", "cells", "checks",
+    "citations", "dates", "documents", "figures", "fitting", "frame", "frame_schema", "full_day", "interval",
+    "mention_id", "origin_columns", "relations", "tokens",
 ]  # fmt: skip
 
 Row = dict[str, Any]

@@ -1,8 +1,8 @@
 """In which standing a document is: of which level, original or copy or draft, in force from and until when.
 
-What the document says of itself and no more: `Thông tư này có hiệu lực kể từ ngày …` (Law 80/2015/QH13, article
-151), `BẢN SAO`, `SAO Y` (Decree 30/2020/NĐ-CP, article 25 and annex III), `DỰ THẢO`, and a letterhead whose
-number or day is still blank.
+What the document says of itself and no more: `Thông tư này có hiệu lực kể từ ngày …` (Law 80/2015/QH13,
+article 151), `BẢN SAO`, `SAO Y` (Decree 30/2020/NĐ-CP, article 25 and annex III), `DỰ THẢO`, and a letterhead
+whose number or day is still blank.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def _is_own(type_words: str, own: Citation | None) -> bool:
         return True
     kind = fold_code(re.split(r"[-/]", own.symbol)[0])
     initials = fold_code("".join(word[0] for word in type_words.split()))
-    return kind.startswith(initials[:2]) or initials.startswith(kind[:2]) or kind.startswith("qh")
+    return kind.startswith((initials[:2], "qh")) or initials.startswith(kind[:2])
 
 
 def _days(value: str | None) -> tuple[date | None, date | None]:

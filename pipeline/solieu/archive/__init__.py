@@ -1,0 +1,41 @@
+"""What needs the whole archive: the ledger of cited documents, and the checks of one document by another.
+
+It works on the stored tables alone, when every document is done, and its results depend on nothing but their
+rows: not on the order of the documents, nor on how the work was dealt out.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from solieu.archive.agreement import check_dates, check_issuers
+from solieu.archive.citing import citing
+from solieu.archive.entries import entries
+from solieu.archive.findings import as_rows
+from solieu.archive.numbers import check_numbers
+from solieu.archive.order import check_order
+from solieu.lexicon import Lexicon
+from solieu.tables import frame
+
+__all__ = ["conclude"]
+
+
+def conclude(folder: Path, lexicon: Lexicon) -> dict[str, pd.DataFrame]:
+    """The table `ledger` of a dataset, and the rows that the archive adds to its `checks`.
+
+    Args:
+        folder: where the tables `documents`, `citations`, `dates` and `relations` are.
+        lexicon: the vocabulary that the dataset was made with.
+    """
+    cited = citing(folder, lexicon)
+    ledger = entries(cited)
+    found = [
+        *check_dates(cited, ledger, lexicon),
+        *check_issuers(cited, ledger, lexicon),
+        *check_numbers(cited, ledger),
+        *check_order(cited, ledger),
+    ]
+    rows = sorted(as_rows(found), key=lambda row: str(row["check_id"]))
+    return {"ledger": ledger, "checks": frame("checks", rows)}
