@@ -13,7 +13,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),  # fmt: skip
     # other words that begin an issuer's name (body, head or title), and other parts of a number that say so
     "issuers": ("name", "code", "kind"),
-    "issuer_codes": ("code", "note"),
+    "issuer_codes": ("code", "level", "note"),
     # around a citation: where an issuer's name ends, what a bare number can only count, what may follow it,
     # what breaks the way from type words to number, what else bears numbers, what no title holds
     "issuer_ends": ("name", "unless"),
