@@ -106,20 +106,22 @@ def _number(
 
 def _unseen(text: Any, grounds: Sequence[Any]) -> bool:
     """Whether a text object is painted white and nothing but the white page can lie under it."""
-    if not _white(text) or pdfium.FPDFTextObj_GetTextRenderMode(text) != pdfium.FPDF_TEXTRENDERMODE_FILL:
+    if not white(text) or pdfium.FPDFTextObj_GetTextRenderMode(text) != pdfium.FPDF_TEXTRENDERMODE_FILL:
         return False
     left, bottom, right, top = _bounds(text)
     for ground in grounds:
         x0, y0, x1, y1 = _bounds(ground)
         meets = x0 < right and left < x1 and y0 < top and bottom < y1
-        if meets and not (pdfium.FPDFPageObj_GetType(ground) == pdfium.FPDF_PAGEOBJ_PATH and _white(ground)):
+        if meets and not (pdfium.FPDFPageObj_GetType(ground) == pdfium.FPDF_PAGEOBJ_PATH and white(ground)):
             return False
     return True
 
 
-def _white(shape: Any) -> bool:
+def white(shape: Any, *, stroke: bool = False) -> bool:
+    """Whether an object of a page is filled, or stroked, with white."""
     red, green, blue, alpha = (c_uint() for _ in range(4))
-    got = pdfium.FPDFPageObj_GetFillColor(shape, byref(red), byref(green), byref(blue), byref(alpha))
+    colour = pdfium.FPDFPageObj_GetStrokeColor if stroke else pdfium.FPDFPageObj_GetFillColor
+    got = colour(shape, byref(red), byref(green), byref(blue), byref(alpha))
     return bool(got) and min(red.value, green.value, blue.value) >= _WHITE
 
 

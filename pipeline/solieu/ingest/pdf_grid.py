@@ -19,6 +19,7 @@ SNAP = 3.0
 # Rules of a page and fields of a grid beyond which it is a drawing and no table.
 MOST_RULES = 2000
 MOST_FIELDS = 20_000
+OPEN = 6.0  # points by which lines reach beyond the last that crosses them, to another row or column
 _HALF = 0.5  # of a field's side that has to be ruled
 
 
@@ -37,13 +38,19 @@ class Field:
 class Grid:
     """The cells of one ruled table by row and column, and the places of its columns' edges.
 
-    `whole` is False where fields that no line parts do not make up a rectangle.
+    `whole` is False where fields that no line parts do not make up a rectangle. `torn` says that its upright
+    lines begin above its first level line: the first row began on the page before.
     """
 
     fields: tuple[Field, ...]
     edges: tuple[float, ...]
-    box: Box
     whole: bool = True
+    torn: bool = False
+
+    @property
+    def rows(self) -> int:
+        """The number of rows."""
+        return max(field.row + field.row_span for field in self.fields)
 
 
 def united(rules: Sequence[Rule]) -> list[list[Rule]]:
@@ -95,18 +102,27 @@ def grid_of(rules: Sequence[Rule]) -> Grid | None:
     [(0, 0, 2), (1, 0, 1), (1, 1, 1)]
     """
     across = _places([rule.at for rule in rules if rule.upright])
-    level = [rule for rule in rules if not rule.upright]
-    left, right = min(rule.start for rule in level), max(rule.end for rule in level)
-    # A table may be open at its sides.
-    across = ([left] if left < across[0] - SNAP else []) + across
-    across += [right] if right > across[-1] + SNAP else []
-    down = _places([rule.at for rule in level])
+    down = _places([rule.at for rule in rules if not rule.upright])
+    # A table may be open at its sides, and above and below where a page ends.
+    _extend(across, [rule for rule in rules if not rule.upright])
+    torn = _extend(down, [rule for rule in rules if rule.upright])
     if len(across) < 2 or len(down) < 2 or len(across) * len(down) > MOST_FIELDS:
         return None
     fields, whole = _fields(_Walls(rules, across, down), across, down)
     if len(fields) < 2:
         return None
-    return Grid(tuple(fields), tuple(across), (across[0], down[0], across[-1], down[-1]), whole)
+    return Grid(tuple(fields), tuple(across), whole, torn)
+
+
+def _extend(places: list[float], crossing: Sequence[Rule]) -> bool:
+    """Adds the ends of lines that reach beyond the outermost places; whether they do before the first."""
+    first, last = min(rule.start for rule in crossing), max(rule.end for rule in crossing)
+    if last > places[-1] + OPEN:
+        places.append(last)
+    if first < places[0] - OPEN:
+        places.insert(0, first)
+        return True
+    return False
 
 
 def _joined(rules: Sequence[Rule], *, upright: bool) -> Iterator[Rule]:
@@ -164,9 +180,18 @@ class _Walls:
             for index, (start, end) in enumerate(pairwise(along)):
                 if min(end, rule.end) - max(start, rule.start) >= _HALF * (end - start):
                     walls[line][index] = True
-        for side in (self.upright[0], self.upright[-1]):
+        for side in (self.upright[0], self.upright[-1], self.level[0], self.level[-1]):
             if not any(side):
                 side[:] = [True] * len(side)
+
+    def within(self, area: Sequence[tuple[int, int]]) -> bool:
+        """Whether a line stands between two fields of an area that is not parted as a whole."""
+        fields = set(area)
+        return any(
+            (self.upright[column + 1][row] and (row, column + 1) in fields)
+            or (self.level[row + 1][column] and (row + 1, column) in fields)
+            for row, column in area
+        )
 
 
 def _nearest(places: Sequence[float], at: float) -> int:
@@ -188,7 +213,7 @@ def _fields(walls: _Walls, across: Sequence[float], down: Sequence[float]) -> tu
             high = 1 + max(r for r, _ in area) - row
             low = min(c for _, c in area)
             wide = 1 + max(c for _, c in area) - low
-            if high * wide == len(area):
+            if high * wide == len(area) and not walls.within(area):
                 found.append(_field(row, column, high, wide, across, down))
             else:
                 whole = False

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from solieu.ingest.pdf_layout import Line
 from solieu.ingest.pdf_margins import PageSize
 from solieu.ingest.pdf_rules import Rule
-from solieu.ingest.pdf_tables import Block
+from solieu.ingest.pdf_tables import Block, Sheet
 
 SMALLER = 0.92  # than the running text
 BODY = 0.15  # of a page's characters: what is larger and rarer is a title
@@ -31,7 +31,8 @@ def footnotes(size: PageSize, blocks: Sequence[Block], rules: Sequence[Rule]) ->
     lines = [line for line in lines if line.turn == 0]
     if not lines:
         return ()
-    body = _body_size(lines)
+    tables = [line for block in blocks if isinstance(block, Sheet) for line in block.lines]
+    body = _body_size([*lines, *tables])
     foot: list[Line] = []
     for line in sorted(lines, key=lambda line: -line.base):
         if size.zone(line) == "footer" and len(line.text) <= 4:
@@ -40,7 +41,7 @@ def footnotes(size: PageSize, blocks: Sequence[Block], rules: Sequence[Rule]) ->
             break
         foot.append(line)
     foot = [line for line in lines if line in foot]
-    if not foot or len(foot) == len(lines):
+    if not foot:
         return ()
     top = min(line.base - line.size for line in foot)
     ruled = any(

@@ -2,7 +2,7 @@
 
 PDFium hands out a page's paths a hundred times faster than a library that reads the whole page anew, so
 every page can be asked. A rule is what a reader sees as one: a stroked line, a side of a stroked
-rectangle, or a filled rectangle too thin for anything else.
+rectangle, or a filled rectangle too thin for anything else. White ones hold a layout and show nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from solieu.ingest.pdf_glyphs import Place
+from solieu.ingest.pdf_glyphs import Place, white
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -84,6 +84,9 @@ def _times(first: Matrix, then: Matrix) -> Matrix:
 def _rules(shape: Any, matrix: Matrix, place: Place) -> Iterator[Rule]:
     fill, stroke = c_int(), c_int()
     pdfium.FPDFPath_GetDrawMode(shape, byref(fill), byref(stroke))
+    painted = (fill.value and not white(shape)) or (stroke.value and not white(shape, stroke=True))
+    if not painted:
+        return
     lines = [[place.point(*_moved(point, matrix)) for point in line] for line in _lines(shape)]
     for line in lines:
         if not line:

@@ -19,7 +19,9 @@ MOST_HEAD_ROWS = 4
 LONGEST_HEAD = 160  # characters in a head; a longer text is none
 _CENTRED = 0.25  # of the room in a cell, by which its two margins may differ
 _OFF_CENTRE = 6.0  # points
+_SENTENCE_END = re.compile(r"(?<!\.)\.$|;$")  # dots that leave room to write are none
 _FIGURE = re.compile(r"[-+(]?\d[\d.,\s]*%?\)?")
+_COUNTED = re.compile(r"\d+[A-Za-zĐđ]?\b|\b[IVX]+\b")
 # The row of numbers or letters that names the columns: A B 1 2; (1) (2) (3); (3)=(1)+(2)
 _COLUMN_NAME = re.compile(r"\(?(?:[A-ZĐ]|\d{1,2})\)?(?:\s?=[\d()+\-x/:\s]{1,40})?")
 
@@ -47,7 +49,8 @@ class Sheet:
     """The part of a table that stands on one page.
 
     `edges` are where its columns begin and end along the direction of writing, in points; the first
-    `heads` rows are heads; `flaw` says why its cells may not be exact; `order` is its place on the page.
+    `heads` rows are heads; `torn` says that its first row began on the page before; `flaw` says why its
+    cells may not be exact; `order` is its place on the page.
     """
 
     page: int
@@ -55,14 +58,19 @@ class Sheet:
     cells: list[Cellar]
     edges: tuple[float, ...]
     order: int
-    top: float
     heads: int = 0
+    torn: bool = False
     flaw: str | None = None
 
     @property
     def rows(self) -> int:
         """The number of rows."""
         return max(cell.row + cell.row_span for cell in self.cells)
+
+    @property
+    def lines(self) -> list[Line]:
+        """All that is written in it."""
+        return [line for cell in self.cells for _, line in cell.lines]
 
     def row(self, number: int) -> list[Cellar]:
         """The cells that begin in a row, from left to right."""
@@ -119,11 +127,11 @@ def _sheet(
     for cell, its in zip(cells, written, strict=True):
         cell.lines = [(page, line) for line in _downwards(lines_of(its))]
     filled = sum(bool(cell.lines) for cell in cells)
-    if filled < 2:
+    if filled < 2 or grid.rows < 2:
         return None, glyphs
-    sheet = Sheet(page, turn, cells, grid.edges, min(taken), grid.box[1])
+    sheet = Sheet(page, turn, cells, grid.edges, min(taken), torn=grid.torn)
     sheet.flaw = None if grid.whole else "its lines do not close all cells"
-    sheet.heads = head_rows(sheet)
+    sheet.heads = 0 if grid.torn else head_rows(sheet)
     return sheet, [(place, glyph) for place, glyph in glyphs if place not in taken]
 
 
@@ -175,8 +183,8 @@ def head_rows(sheet: Sheet) -> int:
     """How many rows at the top of a table are heads; 0 where its first row is like those below it.
 
     A row of heads has a text in all but one of its columns, none of them a figure, and most of them
-    centred. Where a head reaches over several columns, the row below it divides it and is of heads too, as
-    is a row that numbers the columns.
+    centred, or else unlike what stands below: figures, or room to write. Where a head reaches over several
+    columns, the row below it divides it and is of heads too, as is a row that numbers the columns.
     """
     if sheet.rows < 2:
         return 0
@@ -197,13 +205,31 @@ def _heads(row: Sequence[Cellar], sheet: Sheet) -> bool:
     written = [cell for cell in row if cell.text]
     if len(written) < max(2, len(row) - 1) or not _texts(written):
         return False
-    centred = sum(_centred(cell) for cell in written)
-    return 2 * centred >= len(written) and not _numbers_columns(row)
+    if _numbers_columns(row) or _like_the_next(row, sheet.row(1)):
+        return False
+    below = [cell for cell in sheet.cells if cell.row and cell.column]
+    unlike = 2 * sum(_open(cell) for cell in below) > len(below)
+    return (unlike and len(written) == len(row)) or 2 * sum(map(_centred, written)) >= len(written)
+
+
+def _like_the_next(row: Sequence[Cellar], following: Sequence[Cellar]) -> bool:
+    """Whether two rows count on: Phụ lục 1A, Phụ lục 1B."""
+    below = {cell.column: _shape(cell) for cell in following if cell.text}
+    return any(_shape(cell) == below.get(cell.column) for cell in row if cell.text)
+
+
+def _shape(cell: Cellar) -> str:
+    return _COUNTED.sub("#", cell.text)
+
+
+def _open(cell: Cellar) -> bool:
+    """Whether a cell holds a figure, or nothing but room to write one."""
+    return not any(character.isalpha() for character in cell.text)
 
 
 def _texts(row: Sequence[Cellar]) -> bool:
     return all(
-        len(text) <= LONGEST_HEAD and not _FIGURE.fullmatch(text) and not text.endswith((".", ";"))
+        len(text) <= LONGEST_HEAD and not _FIGURE.fullmatch(text) and not _SENTENCE_END.search(text)
         for text in (cell.text for cell in row)
     )
 

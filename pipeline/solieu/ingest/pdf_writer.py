@@ -133,7 +133,7 @@ class Writer:
         body = rows[repeated:]
         if waiting is not None:
             waiting.after += [(size, row) for row in rows[:repeated]]
-            if body and _row_goes_on(waiting.row, body[0]):
+            if body and _row_goes_on(waiting.row, body[0], torn=sheet.torn):
                 _add(waiting.row, body.pop(0))
         first = table.rows - (body[0][0].row if body else 0)
         for row in body:
@@ -229,10 +229,15 @@ def _repeated(before: Sheet, sheet: Sheet) -> int:
     return 0
 
 
-def _row_goes_on(waiting: Sequence[Cellar], first: Sequence[Cellar]) -> bool:
-    """Whether a row of the next page is the rest of the last: its leading cell is empty, none of its cells
-    is a figure, and one of them goes on with a text that had not ended."""
+def _row_goes_on(waiting: Sequence[Cellar], first: Sequence[Cellar], *, torn: bool) -> bool:
+    """Whether a row of the next page is the rest of the last.
+
+    It is where no line closes it above (`torn`), or its leading cell is empty, none of its cells is a figure,
+    and one of them goes on with a text that had not ended.
+    """
     added = [(cell, _over(waiting, cell)) for cell in first if cell.text]
+    if torn and len(first) == len(waiting):
+        return True
     if not added or first[0].text or any(cell.row_span > 1 for cell in (*first, *waiting)):
         return False
     if any(over is None or not over.text or _FIGURE.fullmatch(cell.text) for cell, over in added):
