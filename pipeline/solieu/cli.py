@@ -247,6 +247,33 @@ def plant(gold: tuple[Path, ...], seed: int, related: bool, out: Path | None) ->
 
 
 @commands.command()
+@click.argument("dataset", type=click.Path(path_type=Path))
+@click.option("--conflicts", is_flag=True, help="Only where documents disagree about one that they cite.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE.csv", help="Write all columns there.")
+def ledger(dataset: Path, conflicts: bool, out: Path | None) -> None:
+    """List every document that a dataset cites, with each date and issuer that it was given, and how often.
+
+    \b
+    Example:
+      solieu ledger data/ --conflicts
+    """
+    from solieu.archive import report
+
+    lines = report.conflict_lines(dataset) if conflicts else report.ledger_lines(dataset)
+    things = "disagreements" if conflicts else "cited documents"
+    if out is not None:
+        count = report.write_csv(lines, report.CONFLICT if conflicts else report.ENTRY, out)
+        click.echo(f"{count} {things} in {out}")
+        return
+    count = 0
+    for line in lines:
+        count += 1
+        shown = ("verdict", "message_vi") if conflicts else ("key", "date", "issuer")
+        click.echo("\t".join(line[column] for column in shown))
+    click.echo(f"{count} {things}")
+
+
+@commands.command()
 def doctor() -> int:
     """Say which parts this machine has, what each is for, and how to install what is missing.
 
