@@ -53,4 +53,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "calendar": ("word", "role", "value", "note"),
     # units of time and what they are in an ISO 8601 duration: `P` + times x number + code
     "time_units": ("name", "code", "times", "not_before"),
+    # what names a time by where the reader stands, and what says what a time beside a figure is for
+    "time_words": ("name", "meaning", "note"),
+    "period_cues": ("name", "role", "note"),
 }

@@ -1,14 +1,279 @@
-"""What a change or a rate is measured against."""
+"""What a change or a rate is measured against: another time, or a plan."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from solieu.lexicon import Lexicon
-from solieu.observe.outline import Outline, Told
+from solieu.observe import timex
+from solieu.observe.outline import Origin, Outline, Told
+from solieu.observe.times import Cues, Time, Times, cues, times
 from solieu.types import Mention
+
+PLAN = "plan"
+_RATES = frozenset(("percent", "ratio"))
+_FIGURES = frozenset(("count", "percent", "money", "measure", "ratio"))
+
+# How far behind a figure stands what it is directly set against, in characters.
+_DIRECT = 110
+# Between a figure and its plan: a few words without a mark or a number: `% kế hoạch`, `so với dự toán`.
+_NEAR = re.compile(r"[^\d,;:.()\n]{0,40}\Z")
+# A figure of its own kind may stand between in a list: `tăng 2,7%; xuất khẩu giảm 2,8% so với cùng kỳ`.
+_BREAK = re.compile(r"[.;:]\s")
+_MORE = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|tăng|giảm)\s{1,2}hơn\s{1,3}\Z", re.IGNORECASE)
+# What makes a figure before it another statement: `đạt 80% và cao hơn so với năm 2022`.
+_OTHER = re.compile(r"(?:^|\s)(?:và|nhưng|tăng|giảm|lên|xuống|còn)\s")
+# Between what is compared with and the amount: `cao hơn cùng kỳ năm 2019 là 14.032 tỷ đồng`.
+_IS = re.compile(r"\s{1,3}(?:(?:là|tới|đến|khoảng|gần|hơn|trên|được)\s{1,3}){0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A place of the text that says what figures are set against: a time or a plan (`time` is None)."""
+
+    start: int
+    end: int
+    time: Time | None
 
 
 def find_bases(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> dict[int, Told]:
     """What is told of each figure, by the figure's start; figures of which nothing is told are left out."""
-    return {}
+    figures = [mention for mention in mentions if mention.kind in _FIGURES]
+    if not any(figure.change or figure.kind in _RATES for figure in figures):
+        return {}
+    reading = _Reading(outline, times(outline, mentions, lexicon), cues(lexicon))
+    return reading.told(figures)
+
+
+class _Reading:
+    """One reading of a text, sentence by sentence."""
+
+    def __init__(self, outline: Outline, named: Times, words: Cues) -> None:
+        self._outline, self._times, self._words = outline, named, words
+
+    def told(self, figures: Sequence[Mention]) -> dict[int, Told]:
+        """The basis of each figure that has one, by its start."""
+        bases: dict[int, Told] = {}
+        at, earlier = 0, list[Mention]()
+        inside: int | None = None
+        for low, high in self._outline.sentences or ((0, len(self._outline.text)),):
+            if at < len(figures) and figures[at].start < high:
+                last = at
+                while last < len(figures) and figures[last].start < high:
+                    last += 1
+                here = figures[at:last]
+                block = self._outline.block(low)
+                earlier = earlier if block == inside else []
+                bases |= self._sentence((low, high), here, earlier, bases)
+                at, inside, earlier = last, block, [*earlier, *here][-40:]
+        return bases
+
+    def _sentence(
+        self,
+        span: tuple[int, int],
+        figures: Sequence[Mention],
+        earlier: Sequence[Mention],
+        known: dict[int, Told],
+    ) -> dict[int, Told]:
+        compared = self._comparisons(span, figures)
+        own: dict[int, tuple[Comparison, Origin]] = {}
+        for place, figure in enumerate(figures):
+            following = figures[place + 1].start if place + 1 < len(figures) else span[1]
+            direct = self._direct(figure, following, compared)
+            if direct is not None:
+                own[figure.start] = direct, "phrase"
+        leading = [one for one in compared if one.end <= figures[0].start and self._is_led(one)]
+        told: dict[int, Told] = {}
+        for figure in figures:
+            found = own.get(figure.start) or self._shared(figure, figures, own, leading)
+            value = self._value(figure, found[0], figures) if found else None
+            if value is None and (self._changes(figure) or self._multiple(figure)):
+                value, source = self._levels(figure, figures), "sentence"
+                if value is None:
+                    value, source = self._going_on(figure, earlier, {**known, **told}), "paragraph"
+            else:
+                source = found[1] if found else "sentence"
+            if value is not None:
+                told[figure.start] = Told(value, source)  # type: ignore[arg-type]
+        return told
+
+    def _changes(self, figure: Mention) -> bool:
+        """Whether a figure is the amount of a change, also one told as `cao hơn`."""
+        ahead = self._outline.text[max(0, figure.start - 16) : figure.start]
+        return bool(figure.change) or _MORE.search(ahead) is not None
+
+    def _comparisons(self, span: tuple[int, int], figures: Sequence[Mention]) -> list[Comparison]:
+        """The comparisons of a sentence in text order."""
+        text = self._outline.text
+        found = [
+            Comparison(time.start, time.end, time)
+            for time in self._times.between(*span)
+            if time.role == "basis"
+        ]
+        for match in self._words.plans.finditer(text, *span):
+            if not any(one.start <= match.start() < one.end for one in found):
+                found.append(Comparison(match.start(), match.end(), None))
+        planned = {one.start for one in found if one.time is None}
+        # `dự toán năm 2024`: the plan's year is no time that anything is set against.
+        return sorted(
+            (
+                one
+                for one in found
+                if one.time is None
+                or not any(
+                    start < one.start and _NEAR.fullmatch(text[start : one.start]) for start in planned
+                )
+            ),
+            key=lambda one: one.start,
+        )
+
+    def _is_led(self, one: Comparison) -> bool:
+        """Whether a comparison before figures is one for them: a time, or a plan behind `so với`."""
+        ahead = self._outline.text[max(0, one.start - 40) : one.start]
+        return one.time is not None or self._words.compares(ahead)
+
+    def _multiple(self, figure: Mention) -> bool:
+        """Whether a figure says how many times another it is."""
+        return figure.kind == "ratio" and "/" not in figure.value.text
+
+    def _direct(self, figure: Mention, following: int, compared: Sequence[Comparison]) -> Comparison | None:
+        """What stands right behind a figure as what it is set against."""
+        text = self._outline.text
+        for one in compared:
+            if one.start < figure.end:
+                if self._changes(figure) and _IS.fullmatch(text, one.end, figure.start):
+                    return one
+                continue
+            if one.start > figure.end + _DIRECT or one.start > following + _DIRECT:
+                return None
+            between = text[figure.end : one.start]
+            if one.time is None:
+                plan = following >= one.start and _NEAR.fullmatch(between) and self._planned(figure, between)
+                return one if plan else None
+            if _BREAK.search(between) or not self._measures(figure, between, one):
+                return None
+            return one if following >= one.start or self._of_level(figure, following, one) else None
+        return None
+
+    def _planned(self, figure: Mention, between: str) -> bool:
+        """Whether a plan behind a figure is what the figure is a share of, or set against."""
+        if self._words.starts["compare"].search(between):
+            return bool(figure.change) or figure.kind in _RATES
+        return figure.kind in _RATES or (figure.kind == "count" and figure.change is not None)
+
+    def _measures(self, figure: Mention, between: str, one: Comparison) -> bool:
+        """Whether a figure can be set against a time: a change, or a rate right before `so với`."""
+        if self._changes(figure):
+            return True
+        same = one.time is not None and one.time.same
+        told = same or self._words.starts["compare"].search(between)
+        rate = figure.kind in _RATES and "," not in between and not _OTHER.search(between)
+        return rate and (bool(told) or self._multiple(figure))
+
+    def _of_level(self, figure: Mention, following: int, one: Comparison) -> bool:
+        """Whether only the level then stands in between: `giảm 11 so với 103 của tháng 3`."""
+        text = self._outline.text
+        return self._words.starts["compare"].search(text, figure.end, following) is not None
+
+    def _shared(
+        self,
+        figure: Mention,
+        figures: Sequence[Mention],
+        own: dict[int, tuple[Comparison, Origin]],
+        leading: Sequence[Comparison],
+    ) -> tuple[Comparison, Origin] | None:
+        """A basis stated once: at the head of the sentence, or behind the last of a list of changes."""
+        if leading and self._led(figure, leading[-1]):
+            return leading[-1], "sentence"
+        if not self._changes(figure):
+            return None
+        place = figures.index(figure)
+        for step, other in enumerate(figures[place + 1 :]):
+            alike = self._changes(other) and other.kind == figure.kind
+            if other.start in own and (alike or step == 0):
+                found = own[other.start][0]
+                return (found, "sentence") if found.time is not None else None
+        for other in reversed(figures[:place]):
+            if other.start in own and other.kind == figure.kind and other.period == figure.period:
+                found = own[other.start][0]
+                return (found, "sentence") if found.time is not None and self._changes(other) else None
+        return None
+
+    def _led(self, figure: Mention, one: Comparison) -> bool:
+        if self._changes(figure):
+            return True
+        between = self._outline.text[one.end : figure.start]
+        return self._multiple(figure) and ";" not in between
+
+    def _levels(self, figure: Mention, figures: Sequence[Mention]) -> str | None:
+        """The time of the level that a change starts from, or the beginning of the stage that it is over."""
+        levels = [
+            other for other in figures if other.start < figure.start and other.period and not other.change
+        ]
+        pair = levels[-2:]
+        if (
+            len(pair) == 2
+            and pair[0].kind == pair[1].kind
+            and figure.period == pair[1].period != pair[0].period
+        ):
+            return pair[0].period
+        low = self._outline.sentence(figure.start)[0]
+        for time in self._times.between(low, figure.start):
+            match = re.fullmatch(r"(\d{4})/(\d{4})", time.value or "")
+            if match and time.role == "when" and match[2] == figure.period:
+                return match[1]
+        return None
+
+    def _going_on(self, figure: Mention, earlier: Sequence[Mention], known: dict[int, Told]) -> str | None:
+        """The basis told before in the paragraph, for a change of the same sort at the same time."""
+        alike = [
+            other
+            for other in earlier
+            if self._changes(other) and other.period == figure.period and other.kind == figure.kind
+        ]
+        values = {known[other.start].value for other in alike[-3:] if other.start in known}
+        again = self._words.starts["again"].match(self._outline.text, self._outline.sentence(figure.start)[0])
+        if again is None and (figure.kind != "percent" or not self._same_unit(figure, alike)):
+            return None
+        if again is not None and not values:
+            values = {known[other.start].value for other in earlier[-3:] if other.start in known}
+        return values.pop() if len(values) == 1 and PLAN not in values else None
+
+    def _same_unit(self, figure: Mention, alike: Sequence[Mention]) -> bool:
+        return bool(alike) and getattr(alike[-1].value, "unit", None) == getattr(figure.value, "unit", None)
+
+    def _value(self, figure: Mention, one: Comparison, figures: Sequence[Mention]) -> str | None:
+        """What a comparison comes to for a figure, None where the text does not let one know."""
+        time = one.time
+        if time is None:
+            return PLAN
+        period = figure.period
+        if time.same:
+            return self._same(period, time.value)
+        if time.meaning.endswith("-1") and period is not None:
+            return _before(period, time)
+        return time.value
+
+    def _same(self, period: str | None, value: str | None) -> str | None:
+        """The stretch of a period a year earlier, or in the year that is named."""
+        year = timex.year(value) if value else None
+        own = timex.year(period) if period else None
+        if period is None or own is None:
+            return value
+        return timex.moved(period, -1 if year is None else year - own)
+
+
+def _before(period: str, time: Time) -> str | None:
+    """The time before a figure's period that words like `tháng trước` name."""
+    name = time.meaning.removeprefix("end ").removesuffix("-1")
+    unit = timex.unit(period)
+    if time.meaning.startswith("end "):
+        year = timex.year(period)
+        return f"{year - 1:04}-12-31" if year else time.value
+    if name == unit or (name == "stage" and unit == "interval"):
+        return timex.before(period)
+    if name == "year" and (year := timex.year(period)):
+        return f"{year - 1:04}"
+    return time.value

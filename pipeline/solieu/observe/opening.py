@@ -20,6 +20,12 @@ _DATE_LINE = re.compile(
     (?P<year>(?:19|20)\d\d)\b(?=[ .]*(?:$|[|\t]))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
+# The day and time of day under a headline: `09/12/2025 15:35`, `15:35 | 09-12-2025`.
+_BYLINE = re.compile(
+    r"""(?<!\d)(?:\d{1,2}[:h]\d\d\W{1,5})(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>20\d\d)(?!\d)
+    | (?<!\d)(?P<day_>\d{1,2})[/.-](?P<month_>\d{1,2})[/.-](?P<year_>20\d\d)\W{1,5}\d{1,2}[:h]\d\d(?!\d)""",
+    re.VERBOSE,
+)
 _NUMBERED = re.compile(
     r"(?:[IVXA-D]{1,4}|\d{1,2})\s?[.)/]\s|[-+•*]\s|(?:điều|chương|phần|mục)\s", re.IGNORECASE
 )
@@ -34,13 +40,16 @@ class Opening:
     """What stands above the first paragraph; empty strings and None where a document has no such thing.
 
     `letterhead` is all that precedes the title, `title` the title's lines joined by blanks, with its type
-    word (`BÁO CÁO Tình hình …`), `place` and `date` (ISO 8601) what the line of place and day says.
+    word (`BÁO CÁO Tình hình …`), `span` where it stands in the document; `formal` where a type word opens it.
+    `place` and `date` (ISO 8601) are what the line of place and day says, or the time under a headline.
     """
 
     letterhead: str = ""
     title: str = ""
     place: str | None = None
     date: str | None = None
+    span: tuple[int, int] = (0, 0)
+    formal: bool = False
 
 
 def opening(head: str, lexicon: Lexicon) -> Opening:
@@ -52,30 +61,55 @@ def opening(head: str, lexicon: Lexicon) -> Opening:
     >>> found.title, found.place, found.date
     ('BÁO CÁO Tình hình tháng 3', 'Hà Nội', '2025-04-05')
     """
-    lines = [line.strip() for line in head.split("\n", _LINES + 30)[: _LINES + 30]]
-    dated = _DATE_LINE.search("\n".join(lines[:_LINES]))
+    lines = list(_lines(head))
+    end = lines[-1][0] if lines else 0
+    dated = _DATE_LINE.search(head, 0, end)
     place = dated["place"].strip() if dated else None
-    date = f"{dated['year']}-{int(dated['month']):02}-{int(dated['day']):02}" if dated else None
-    first = next((i for i, line in enumerate(lines[:_LINES]) if _type_line(line, lexicon)), None)
-    if first is None:
-        first = 0 if dated is None else len(lines)
-        first = next((i for i, line in enumerate(lines[:_LINES]) if i >= first and line), None) or 0
-        title = lines[first] if dated is None and lines and len(lines[first]) <= _SHORT else ""
-        return Opening("", "" if title.endswith(_SENTENCE_ENDS) else title, place, date)
-    return Opening("\n".join(lines[:first]).strip(), " ".join(_title(lines[first:])), place, date)
+    date = _iso(dated) if dated else _iso(_BYLINE.search(head))
+    until = next((i for i, (_, line) in enumerate(lines) if len(line) > _LONG), len(lines))
+    first = next((i for i, (_, line) in enumerate(lines[:until]) if _type_line(line, lexicon)), None)
+    if first is not None:
+        title = list(_title(lines[first:]))
+    elif dated is None and lines and len(lines[0][1]) <= _SHORT and not lines[0][1].endswith(_SENTENCE_ENDS):
+        title = lines[:1]
+    else:
+        return Opening(place=place, date=date)
+    span = (title[0][0], title[-1][0] + len(title[-1][1]))
+    above = head[: span[0]].strip() if first is not None else ""
+    return Opening(above, " ".join(line for _, line in title), place, date, span, first is not None)
 
 
-def _title(lines: list[str]) -> Iterator[str]:
+def _lines(head: str) -> Iterator[tuple[int, str]]:
+    """The first lines of a document, each with its place, without the blanks around them."""
+    start = count = 0
+    while count < _LINES and start < len(head):
+        end = head.find("\n", start)
+        end = len(head) if end < 0 else end
+        line = head[start:end].strip()
+        if line or count:
+            yield head.index(line, start, end) if line else start, line
+            count += 1
+        start = end + 1
+
+
+def _iso(match: re.Match[str] | None) -> str | None:
+    if match is None:
+        return None
+    told = {name.rstrip("_"): digits for name, digits in match.groupdict().items() if digits}
+    return f"{told['year']}-{int(told['month']):02}-{int(told['day']):02}"
+
+
+def _title(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """The lines of a title: its type line and what follows up to a blank line, a section or a sentence."""
     yield lines[0]
     taken = 1
-    for line in lines[1:]:
+    for start, line in lines[1:]:
         if not line and taken == 1:
             continue
         ended = not line or _RULE.fullmatch(line) or _NUMBERED.match(line) or taken == _TITLE
         if ended or len(line) > _LONG or line.endswith(_SENTENCE_ENDS):
             return
-        yield line
+        yield start, line
         taken += 1
 
 
@@ -87,5 +121,7 @@ def _types(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _type_line(line: str, lexicon: Lexicon) -> bool:
-    """Whether a line begins a title: a type word in capitals, alone or with the title behind it."""
-    return line[:2].isupper() and _types(lexicon).fullmatch(line) is not None
+    """Whether a line begins a title: with a type word, and no sentence."""
+    return (
+        line[:1].isupper() and line[-1:] not in _SENTENCE_ENDS and _types(lexicon).fullmatch(line) is not None
+    )
