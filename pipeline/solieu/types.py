@@ -289,7 +289,9 @@ class Mention:
     """A figure, date or citation where it stands: `document.text[start:end] == text`, always.
 
     `rule` names what found it. `context` is the span outside the mention that lent part of the value (the
-    year that governs a list). The other fields are those of the guideline.
+    year that governs a list). `place_code` is the place in the register of places, `place_candidates` what it
+    may be where that cannot be told, `place_since` the first day of its territory (ISO 8601). The other fields
+    are those of the guideline.
     """
 
     kind: Kind
@@ -312,6 +314,10 @@ class Mention:
     place_source: str | None = None
     status_source: str | None = None
     basis_source: str | None = None
+    place_code: str | None = None
+    place_candidates: tuple[str, ...] = ()
+    place_since: str | None = None
+    territory: str | None = None
     context: tuple[int, int] | None = None
 
 

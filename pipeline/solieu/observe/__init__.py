@@ -17,6 +17,7 @@ from solieu.observe.outline import Outline, Told
 from solieu.observe.period import find_periods
 from solieu.observe.place import find_places
 from solieu.observe.status import find_statuses
+from solieu.observe.territory import Located, locate
 from solieu.types import Mention
 
 __all__ = ["OBSERVERS", "Outline", "Told", "observe"]
@@ -35,6 +36,8 @@ OBSERVERS: tuple[tuple[str, Observer], ...] = (
 def observe(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
     """The mentions with what the text says of their period, place, standing and basis, each with its source.
 
+    Places are then looked up in the register (`solieu.observe.territory`).
+
     Args:
         outline: the document's text with its parts (`solieu.observe.outline`).
         mentions: all mentions of the text, in text order.
@@ -44,7 +47,8 @@ def observe(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> 
     for name, find in OBSERVERS:
         told = find(outline, observed, lexicon)
         observed = [_with(mention, name, told.get(mention.start)) for mention in observed]
-    return observed
+    located = locate(outline, observed)
+    return [_at(mention, located.get(mention.start)) for mention in observed]
 
 
 def _with(mention: Mention, name: str, told: Told | None) -> Mention:
@@ -52,3 +56,17 @@ def _with(mention: Mention, name: str, told: Told | None) -> Mention:
         return mention
     fields: dict[str, Any] = {name: told.value, f"{name}_source": told.source}
     return replace(mention, **fields)
+
+
+def _at(mention: Mention, located: Located | None) -> Mention:
+    """The mention with its place in the register, which rests on its place and period as told."""
+    if located is None:
+        return mention
+    since = None if located.since is None else located.since.isoformat()
+    return replace(
+        mention,
+        place_code=located.code,
+        place_candidates=located.candidates,
+        place_since=since,
+        territory=located.territory,
+    )

@@ -83,6 +83,10 @@ _COLUMNS: dict[str, _Columns] = {
         **_optional(AMOUNT, "scale"),
         **_optional(TEXT, "noun", "concept", "hedge", "change", "period", "place", "status", "basis"),
         **_optional(TEXT, "period_source", "place_source", "status_source", "basis_source"),
+        **_optional(TEXT, "place_code"),
+        **_required(pa.list_(TEXT), "place_candidates"),
+        **_optional(DAY, "place_since"),
+        **_optional(TEXT, "territory"),
         **_required(FLAG, "spelled"),
     },
     "relations": {
@@ -133,6 +137,7 @@ _CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("figures", "kind"): FIGURE_KINDS,
     ("figures", "hedge"): (">", "<", ">=", "<=", "~"),
     ("figures", "change"): ("up", "down"),
+    ("figures", "territory"): ("before", "after", "unknown"),
     ("checks", "scope"): ("document", "corpus"),
     ("checks", "verdict"): VERDICTS,
 }

@@ -4,11 +4,12 @@ It is no part of the vocabulary that `lexicon.load` reads: a part of it is read 
 the provinces in a moment, the long list of districts and communes only when one of them may be meant.
 """
 
+from solieu.lexicon.places.describe import describe
 from solieu.lexicon.places.names import Written, fold, written
 from solieu.lexicon.places.register import Place, PlacesError, Register, register
 from solieu.lexicon.places.resolve import Resolution, history, resolve
 
 __all__ = [
     "Place", "PlacesError", "Register", "Resolution", "Written",
-    "fold", "history", "register", "resolve", "written",
+    "describe", "fold", "history", "register", "resolve", "written",
 ]  # fmt: skip
