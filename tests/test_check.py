@@ -60,16 +60,19 @@ def test_whole_numbers_are_those_that_round_to_the_percentage(
 @pytest.mark.parametrize(
     ("text", "said_of_citation"),
     [
-        ("Nghị định số 34/2016/NĐ-CP ngày 14/5/2016 của Chính phủ.", [("consistent", None)]),
-        ("Nghị định số 34/2016/NĐ-CP ngày 14/5/2015 của Chính phủ.", [("inconsistent", "number_year")]),
+        # its year agrees with its date, its letters with its type and its issuer
+        ("Nghị định số 34/2016/NĐ-CP ngày 14/5/2016 của Chính phủ.", [("consistent", None)] * 2),
+        ("Nghị định số 34/2016/NĐ-CP ngày 14/5/2015 của Chính phủ.",
+         [("inconsistent", "number_year"), ("consistent", None)]),
         # the same number with its year, on two days
         ("Nghị định số 34/2016/NĐ-CP ngày 14/5/2016. Thực hiện Nghị định số 34/2016/NĐ-CP ngày 15/4/2016.",
-         [("consistent", None), ("consistent", None), ("inconsistent", "two_dates")]),
+         [("consistent", None)] * 4 + [("inconsistent", "two_dates")]),
         # a number without its year begins anew each year
-        ("Quyết định số 12/QĐ-TTg ngày 4/1/2016 và Quyết định số 12/QĐ-TTg ngày 6/1/2017.", []),
+        ("Quyết định số 12/QĐ-TTg ngày 4/1/2016 và Quyết định số 12/QĐ-TTg ngày 6/1/2017.",
+         [("consistent", None)] * 2),
         # every province has such a number
         ("Quyết định số 12/2016/QĐ-UBND ngày 4/1/2016. Quyết định số 12/2016/QĐ-UBND ngày 9/2/2016.",
-         [("consistent", None), ("consistent", None), ("ambiguous", "two_dates")]),
+         [("consistent", None)] * 4 + [("ambiguous", "two_dates")]),
     ],
 )  # fmt: skip
 def test_citations(

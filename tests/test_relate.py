@@ -45,7 +45,7 @@ def shown(groups: set[Group], text: str) -> set[tuple[str, ...]]:
     ("name", "case"),
     [
         pytest.param(name, *param.values, id=param.id)
-        for name in ("sum", "share", "change")
+        for name in ("sum", "share", "change", "partition", "product", "average", "span", "repeat")
         for param in read_cases(name)
     ],
 )
@@ -66,6 +66,11 @@ ROLES = {
     "share": {"percent", "base", "part"},
     "change": {"now", "before", "by"},
     "ratio": {"percent", "part"},
+    "partition": {"share"},
+    "product": {"rate", "count", "total"},
+    "average": {"total", "count", "mean"},
+    "span": {"period", "length"},
+    "repeat": {"first", "again"},
 }
 
 

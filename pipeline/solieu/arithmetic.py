@@ -18,6 +18,10 @@ HUNDRED = Decimal(100)
 HEDGE_ROOM = Decimal("0.1")
 # Zeros at the end are taken for rounding where they are at most this part of the figure.
 ROUND_PART = Decimal("0.02")
+# Units of mass, each with its worth in kilograms: a yield in tạ/ha makes a harvest in tấn.
+_MASS = {
+    "g": Decimal("0.001"), "kg": Decimal(1), "yến": Decimal(10), "tạ": Decimal(100), "tấn": Decimal(1000),
+}  # fmt: skip
 # How many zeros a writer is taken to have dropped or added.
 _ZEROS = (Decimal(1000), Decimal(100), Decimal(10))
 
@@ -111,6 +115,23 @@ def round_step(value: Quantity) -> Decimal:
 def total(spans: Sequence[Span]) -> Span:
     """The sum of spans, end by end."""
     return Span(sum((s.low for s in spans), Decimal(0)), sum((s.high for s in spans), Decimal(0)))
+
+
+def room(mentions: Sequence[Mention]) -> Decimal:
+    """How far rounding can move a total of figures: half a step for each, none for plain counts."""
+    return sum((amount(m).step for m in mentions if not counted(m)), Decimal(0)) * HALF
+
+
+def worth(rate: str, total: str) -> Decimal | None:
+    """How many of a total's units one of a rate's is, None where one cannot be made of the other.
+
+    >>> worth("tạ/ha", "tấn"), worth("đồng/ha", "đồng"), worth("tạ/ha", "đồng")
+    (Decimal('0.1'), Decimal('1'), None)
+    """
+    unit = rate.partition("/")[0]
+    if unit == total:
+        return Decimal(1)
+    return _MASS[unit] / _MASS[total] if {unit, total} <= _MASS.keys() else None
 
 
 def gap(whole: Mention, parts: Sequence[Mention]) -> Decimal:

@@ -9,11 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from solieu.check.alike import check_alike
 from solieu.check.calendar import check_days, check_periods, check_weekdays
 from solieu.check.changes import check_changes
 from solieu.check.citations import check_document_dates, check_number_years
+from solieu.check.order import check_order
+from solieu.check.products import check_products
+from solieu.check.repeats import check_repeats
 from solieu.check.shares import check_lone_shares, check_shares
+from solieu.check.spans import check_spans
 from solieu.check.sums import check_sums
+from solieu.check.symbols import check_symbols
+from solieu.check.totals import check_share_totals
 from solieu.types import Finding, Mention, Relation
 
 Check = Callable[[Sequence[Mention], Sequence[Relation], str], list[Finding]]
@@ -22,12 +29,19 @@ CHECKS: tuple[Check, ...] = (
     check_sums,
     check_shares,
     check_lone_shares,
+    check_share_totals,
     check_changes,
+    check_products,
+    check_repeats,
     check_days,
     check_weekdays,
     check_periods,
+    check_spans,
     check_number_years,
+    check_symbols,
     check_document_dates,
+    check_alike,
+    check_order,
 )
 
 

@@ -6,10 +6,12 @@ import calendar
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
+from solieu.arithmetic import wrong_digits
 from solieu.check.wording import quoted
-from solieu.types import DateValue, Finding, Mention, Relation
+from solieu.types import DateValue, Finding, Mention, Quantity, Relation
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _POINT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -58,8 +60,17 @@ def _impossible(mention: Mention) -> Finding:
         message_vi=f"Không có ngày {_bare(mention)}{vi}.",
         message_en=f"There is no day {_bare(mention)}{en}.",
         stated=mention.value.text if isinstance(mention.value, DateValue) else None,
+        expected=None if day is None else _month(day),
+        tolerance="0",
         power=1.0,
     )
+
+
+def _month(day: re.Match[str]) -> str | None:
+    """The days that the month of an impossible day has, as an interval; None where there is no such month."""
+    if not 1 <= int(day[2]) <= 12 or not int(day[1]):
+        return None
+    return f"{day[1]}-{day[2]}-01/{day[1]}-{day[2]}-{calendar.monthrange(int(day[1]), int(day[2]))[1]}"
 
 
 def _bare(mention: Mention) -> str:
@@ -104,6 +115,7 @@ def _weekday(mention: Mention, day: date, stated: int) -> Finding:
         else f"{bare} is a {english[0]}, not a {english[1]}.",
         stated=name,
         expected=right,
+        tolerance="0",
         power=round(6 / 7, 3),
     )
 
@@ -142,6 +154,8 @@ def _ends_first(first: str, last: str) -> bool:
 
 def _reversed(evidence: tuple[Mention, ...], text: str) -> Finding:
     written = " ".join(text[evidence[0].start : evidence[-1].end].split())
+    values = [mention.value.text for mention in evidence if isinstance(mention.value, DateValue)]
+    ends = values[0].split("/") if len(values) == 1 else values
     return Finding(
         check="calendar",
         verdict="inconsistent",
@@ -149,5 +163,17 @@ def _reversed(evidence: tuple[Mention, ...], text: str) -> Finding:
         evidence=evidence,
         message_vi=f"Khoảng thời gian “{written}” kết thúc trước khi bắt đầu.",
         message_en=f"The period “{written}” ends before it starts.",
-        stated="/".join(mention.value.text for mention in evidence if isinstance(mention.value, DateValue)),
+        stated="/".join(ends),
+        expected=f"{ends[0]}..",
+        tolerance="0",
+        power=_order_power(ends[0], ends[-1]),
     )
+
+
+def _order_power(first: str, last: str) -> float:
+    """The part of all wrong digits in the two years that would have put the end before the beginning."""
+    years = [Quantity(Decimal(point[:4]), Decimal(1)) for point in (first, last)]
+    pairs = [(wrong, years[1].low) for wrong in wrong_digits(years[0])]
+    pairs += [(years[0].low, wrong) for wrong in wrong_digits(years[1])]
+    plausible = [pair for pair in pairs if all(1000 <= year <= 2200 for year in pair)]
+    return round(sum(start > end for start, end in plausible) / max(len(plausible), 1), 3)

@@ -22,7 +22,7 @@ def check_number_years(
 ) -> list[Finding]:
     """One finding for each document whose number holds a year and whose date is given: whether they agree."""
     findings = []
-    for docref, number, day in _dated(relations, text):
+    for docref, number, day in dated(relations, text):
         year = _YEAR.search(number)
         if year is None:
             continue
@@ -40,6 +40,7 @@ def check_number_years(
                 + (f"agrees with {date}." if agrees else f"is {year[1]}, but it is dated {date}."),
                 stated=year[1],
                 expected=day[:4],
+                tolerance="0",
                 power=1.0,
             )
         )
@@ -51,16 +52,20 @@ def check_document_dates(
 ) -> list[Finding]:
     """One finding for each document that a text gives two dates, or two numbers that differ in their year.
 
-    Numbers begin anew every year, and every province has its own: only a number with its year is the same
-    document wherever it stands, and a local one is `ambiguous`, since two bodies may be meant.
+    Numbers begin anew every year, and every province has its own: a number without its year is the same
+    document only within one year, and a local one is `ambiguous`, since two bodies may be meant. Of two dates
+    the one that agrees with the year in the number is taken for the right one (`repair`).
     """
     by_number: dict[str, dict[str, tuple[Mention, Mention]]] = defaultdict(dict)
     by_day: dict[tuple[str, str], dict[str, tuple[Mention, Mention]]] = defaultdict(dict)
-    for pair, number, day in _dated(relations, text):
+    for pair, number, day in dated(relations, text):
+        cited = pair[0].value
+        key = re.sub(r"[\W_]", "", number).casefold()
         if _YEAR.search(number):
-            key = re.sub(r"[\W_]", "", number).casefold()
             by_number[key].setdefault(day, pair)
             by_day[re.sub(r"[\W_]", "", _YEAR.sub("//", number)).casefold(), day].setdefault(key, pair)
+        elif isinstance(cited, Citation) and cited.symbol:
+            by_number[f"{key} {day[:4]}"].setdefault(day, pair)
     findings = [
         _two(first, second, "two_dates")
         for dates in by_number.values()
@@ -76,7 +81,7 @@ def check_document_dates(
     return findings
 
 
-def _dated(relations: Sequence[Relation], text: str) -> list[tuple[tuple[Mention, Mention], str, str]]:
+def dated(relations: Sequence[Relation], text: str) -> list[tuple[tuple[Mention, Mention], str, str]]:
     """Each document with a number that a day is given for: the pair of mentions, the number, the day.
 
     A bare date on the next line (`Thông tư số 13/2024/TT-BTC`, then `01/02/2025`) may be another column's.
@@ -121,5 +126,18 @@ def _two(first: tuple[Mention, Mention], second: tuple[Mention, Mention], reason
         message_en=f"One document is given {what_en}: {pairs[0]}; {pairs[1]}.",
         stated=first[1].value.text if isinstance(first[1].value, DateValue) else None,
         expected=second[1].value.text if isinstance(second[1].value, DateValue) else None,
-        power=None,
+        tolerance="0",
+        power=1.0,
+        repair=_repaired(first, second) if reason == "two_dates" else None,
     )
+
+
+def _repaired(first: tuple[Mention, Mention], second: tuple[Mention, Mention]) -> str | None:
+    """The other date for the one whose year the number does not have, if the number has a year."""
+    year = _YEAR.search(first[0].value.number or "") if isinstance(first[0].value, Citation) else None
+    dates = [first[1], second[1]]
+    right = [date for date in dates if year is not None and date.value.text.startswith(year[1])]
+    if len(right) != 1:
+        return None
+    wrong = dates[1 - dates.index(right[0])]
+    return f"{quoted(wrong)} → {quoted(right[0])}"

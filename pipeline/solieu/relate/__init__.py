@@ -1,4 +1,4 @@
-"""How the mentions of a document belong together: dates of documents, sums, shares, changes.
+"""How the mentions of a document belong together: dates of documents, sums, shares, changes, products, spans.
 
 Each finder reads the text first and does arithmetic second; arithmetic alone never makes a relation. Adding a
 kind of relation is one module with a finder over a `Scene`, and its name below.
@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING
 from solieu.lexicon import Lexicon
 from solieu.relate.change import find_changes
 from solieu.relate.dated import find_dated
+from solieu.relate.partition import find_partitions
+from solieu.relate.product import find_products
+from solieu.relate.repeat import find_repeats
 from solieu.relate.scene import Sentence, scene
 from solieu.relate.share import find_shares
+from solieu.relate.span import find_spans
 from solieu.relate.sum import find_sums
 from solieu.types import Mention, Relation
 
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def relate(doc: Doc, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Relation]:
-    """The relations among a document's mentions: its dates, then sums, shares and changes, in text order.
+    """The relations among a document's mentions, kind by kind and in text order within each.
 
     Args:
         doc: the tokenised text, with sentences.
@@ -42,4 +46,14 @@ def relate_text(
     """The same on plain characters, with the sentences as half-open intervals of the text."""
     around = scene(text, mentions, sentences, lexicon)
     sums = find_sums(around)
-    return [*find_dated(text, mentions), *sums, *find_shares(around, sums), *find_changes(around)]
+    shares = find_shares(around, sums)
+    return [
+        *find_dated(text, mentions),
+        *sums,
+        *shares,
+        *find_changes(around),
+        *find_partitions(around, sums, shares),
+        *find_products(around),
+        *find_spans(around),
+        *find_repeats(around),
+    ]

@@ -1,0 +1,151 @@
+"""Documents of one day whose numbers or dates are so alike that one of them may be a slip of the pen."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from solieu.check.citations import dated
+from solieu.check.wording import quoted
+from solieu.types import Citation, Finding, Mention, Relation, Verdict
+
+# How many words of a document's subject have to be the same for it to be the same subject.
+SUBJECT = 5
+# Numbers of one office on one day lie near each other: two of them this far apart are hardly two documents.
+APART = 20
+# How far behind a citation its subject may begin, in characters.
+AWAY = 160
+
+_NUMBER = re.compile(r"0*(\d{1,6})([^\d].*)", re.DOTALL)
+# `về việc ban hành Quy chế …`, behind the date and the issuer
+_ABOUT = re.compile(
+    r"[\s,)]{0,3}(?:\(?\s?(?:ban hành\s+)?(?:ngày\s+)?\d[\d/.\s-]{5,12}\)?)?"
+    r"[\s,]{0,3}(?:của\s[^.;()\n]{2,100}?)?[\s,]{0,3}"
+    r"(?:về việc|về|v/v|quy định|sửa đổi|hướng dẫn|phê duyệt)\s+([^.;()\n]{10,160})",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A citation with its whole day: the digits of its number, what follows them, and its subject's words."""
+
+    mention: Mention
+    date: Mention
+    day: str
+    digits: str
+    rest: str
+    subject: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        return f"{quoted(self.mention)}, {quoted(self.date)}"
+
+
+def check_alike(mentions: Sequence[Mention], relations: Sequence[Relation], text: str) -> list[Finding]:
+    """One finding for each two citations of a text that may be of one document under two numbers.
+
+    Of numbers with the same letters, issuer and day, two with the same subject behind them are one document
+    (`two_numbers`). Without a subject for both, numbers with two digits swapped, or one digit apart, are
+    `ambiguous` (`near_miss`) if they are far from each other: offices number as they go, so two documents of
+    one day have numbers next to each other (381 and 318 have not). Two subjects, or a list that holds both,
+    are two documents.
+    """
+    alike: dict[tuple[str, str], dict[str, _Document]] = defaultdict(dict)
+    for one in _documents(relations, text):
+        kept = alike[one.rest, one.day].setdefault(one.digits, one)
+        if len(one.subject) > len(kept.subject):
+            alike[one.rest, one.day][one.digits] = one
+    findings = [
+        found
+        for documents in alike.values()
+        if len(documents) < 12
+        for left, right in combinations(documents.values(), 2)
+        for found in _compared(left, right, text)
+    ]
+    return sorted(findings, key=lambda finding: finding.evidence[0].start)
+
+
+def _documents(relations: Sequence[Relation], text: str) -> Iterator[_Document]:
+    for (mention, date), cited, day in dated(relations, text):
+        number = _NUMBER.fullmatch(cited)
+        if number is None or not isinstance(mention.value, Citation) or not mention.value.symbol:
+            continue
+        rest = re.sub(r"[\W_]", "", number[2]).casefold()
+        yield _Document(mention, date, day, number[1], rest, _subject(mention, date, text))
+
+
+def _subject(mention: Mention, date: Mention, text: str) -> tuple[str, ...]:
+    """The first words of what a document is about, as told behind its number and date; none if not told."""
+    end = max(mention.end, date.end) if abs(date.start - mention.end) < AWAY else mention.end
+    about = _ABOUT.match(text, end, end + 2 * AWAY)
+    return tuple(_WORD.findall(about[1].casefold()))[:12] if about else ()
+
+
+def _compared(left: _Document, right: _Document, text: str) -> Iterator[Finding]:
+    types = {one.mention.value.type for one in (left, right) if isinstance(one.mention.value, Citation)} - {
+        None
+    }
+    if len(types) > 1 or _differ(left, right):
+        return
+    both = len(left.subject) >= SUBJECT and len(right.subject) >= SUBJECT
+    if both:
+        if left.subject[:8] == right.subject[:8]:
+            yield _finding(left, right, "two_numbers", "inconsistent" if _near(left, right) else "ambiguous")
+    elif _near(left, right) and not _listed(left, right, text):
+        yield _finding(left, right, "near_miss", "ambiguous")
+
+
+def _differ(left: _Document, right: _Document) -> bool:
+    """Whether two issuers are told and are not the same."""
+    issuers = [one.mention.value.issuer for one in (left, right) if isinstance(one.mention.value, Citation)]
+    return all(issuers) and len({" ".join(str(issuer).casefold().split()) for issuer in issuers}) > 1
+
+
+def _near(left: _Document, right: _Document) -> bool:
+    """Whether two numbers are one slip apart, and too far from each other for two numbers of one day."""
+    first, second = left.digits, right.digits
+    if abs(int(first) - int(second)) < APART:
+        return False
+    if len(first) != len(second):
+        longer, shorter = sorted((first, second), key=len, reverse=True)
+        dropped = {longer[:place] + longer[place + 1 :] for place in range(len(longer))}
+        return len(shorter) > 1 and shorter in dropped
+    unlike = [place for place in range(len(first)) if first[place] != second[place]]
+    if len(unlike) == 2 and unlike[1] == unlike[0] + 1:
+        return first[unlike[0]] == second[unlike[1]] and first[unlike[1]] == second[unlike[0]]
+    return len(unlike) == 1
+
+
+def _listed(left: _Document, right: _Document, text: str) -> bool:
+    """Whether one sentence names both, so that the writer meant two."""
+    first, second = sorted((left.mention, right.mention), key=lambda mention: mention.start)
+    return not re.search(r"[.;\n]\s", text[first.end : second.start])
+
+
+def _finding(left: _Document, right: _Document, reason: str, verdict: Verdict) -> Finding:
+    first, second = sorted((left, right), key=lambda one: one.mention.start)
+    vi = f"{first.told} và {second.told}: "
+    en = f"{first.told} and {second.told}: "
+    if reason == "two_numbers":
+        vi += "cùng loại, cùng ngày, cùng nội dung nhưng hai số khác nhau."
+        en += "the same type, day and subject under two numbers."
+    else:
+        vi += "cùng ký hiệu, cùng ngày, hai số chỉ lệch nhau một lỗi gõ; có thể là một văn bản."
+        en += "the same letters and day, and numbers one slip of the pen apart; they may be one document."
+    return Finding(
+        check="citation",
+        verdict=verdict,
+        reason=reason,
+        evidence=(first.mention, first.date, second.mention, second.date),
+        message_vi=vi,
+        message_en=en,
+        stated=first.digits,
+        expected=second.digits,
+        tolerance="0",
+        power=1.0,
+    )

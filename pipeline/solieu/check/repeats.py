@@ -1,0 +1,72 @@
+"""Whether a figure that a text tells twice is the same both times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from solieu.arithmetic import amount, hedged, rounded, truncated, written
+from solieu.check.slip import power, values
+from solieu.check.wording import quoted, valued
+from solieu.types import Finding, Mention, Relation, Verdict
+
+
+def check_repeats(mentions: Sequence[Mention], relations: Sequence[Relation], text: str) -> list[Finding]:
+    """One finding for each figure told again: whether both are the same as written, or one rounds the other.
+
+    Figures one slip of the pen apart are `inconsistent` only where the whole sentence up to them is told
+    again; where only the words before them are, two things may be meant, and they are `ambiguous`.
+    """
+    return [_finding(relation) for relation in relations if relation.name == "repeat"]
+
+
+def _finding(relation: Relation) -> Finding:
+    first, again = relation.all("first")[0], relation.all("again")[0]
+    slack = abs(amount(first).step - amount(again).step) / 2
+
+    def holds(figures: Sequence[Decimal]) -> bool:
+        return abs(figures[0] - figures[1]) <= slack
+
+    verdict, reason = _verdict(relation, holds(values((first, again))))
+    vi, en = _messages(first, again, verdict, reason)
+    return Finding(
+        check="repeat",
+        verdict=verdict,
+        reason=reason,
+        evidence=(first, again),
+        message_vi=vi,
+        message_en=en,
+        stated=valued(amount(again).low),
+        expected=valued(amount(first).low),
+        tolerance=valued(slack),
+        power=power((first, again), holds),
+        relation=relation,
+    )
+
+
+def _verdict(relation: Relation, holds: bool) -> tuple[Verdict, str | None]:
+    first, again = relation.all("first")[0], relation.all("again")[0]
+    if holds or written(first).meets(written(again)):
+        return "consistent", None
+    for widened, reason in ((truncated, "rounding"), (rounded, "rounding"), (hedged, "hedge")):
+        if widened(first).meets(widened(again)):
+            return "ambiguous", reason
+    return ("inconsistent" if relation.rule == "repeat.sentence" else "ambiguous"), "repeat"
+
+
+def _messages(first: Mention, again: Mention, verdict: Verdict, reason: str | None) -> tuple[str, str]:
+    one, other = quoted(first), quoted(again)
+    if verdict == "consistent":
+        return f"{one} được nhắc lại đúng là {other}.", f"{one} is told again as {other}."
+    vi = f"Cùng một số liệu được ghi là {one}, rồi lại ghi là {other}"
+    en = f"The same figure is given as {one} and then as {other}"
+    if reason == "rounding":
+        return f"{vi}; cách làm tròn có thể giải thích chỗ lệch.", f"{en}; rounding may explain it."
+    if reason == "hedge":
+        return (
+            f"{vi}; các con số chỉ nêu ước chừng nên chưa thể kết luận.",
+            f"{en}; the figures are only approximate.",
+        )
+    if verdict == "ambiguous":
+        return f"{vi}; cũng có thể là hai việc khác nhau.", f"{en}; two things may be meant."
+    return f"{vi}.", f"{en}."

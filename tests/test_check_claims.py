@@ -1,0 +1,142 @@
+"""What the checks say of divisions, products, lengths of time, figures told twice and of documents cited."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cases import Case, read_cases
+from solieu.check import check
+from solieu.check.products import check_products
+from solieu.check.spans import check_spans
+from solieu.check.totals import check_share_totals
+from solieu.extract import extract
+from solieu.relate import relate
+from solieu.tokenise import tokenise
+from solieu.types import DateValue, Duration, Finding, Mention, Quantity, Relation
+
+if TYPE_CHECKING:
+    from spacy import Language
+
+    from solieu.lexicon import Lexicon
+
+# The checks whose cases are in `cases/claims.txt`.
+CLAIMS = frozenset({"share_total", "product", "average", "calendar", "repeat", "citation"})
+
+
+def claims(text: str, nlp: Language, lexicon: Lexicon) -> list[Finding]:
+    doc = tokenise(text, nlp)
+    mentions = extract(doc, lexicon)
+    found = check(mentions, relate(doc, mentions, lexicon), text)
+    return sorted((one for one in found if one.check in CLAIMS), key=lambda one: one.evidence[0].start)
+
+
+def plain_citation(finding: Finding) -> bool:
+    """Whether a finding only says that a citation agrees with itself, as nearly every citation does."""
+    return finding.check == "citation" and finding.verdict == "consistent"
+
+
+@pytest.mark.parametrize("case", read_cases("claims"))
+def test_verdicts(case: Case, nlp: Language, lexicon: Lexicon) -> None:
+    found = [one for one in claims(case.text, nlp, lexicon) if not plain_citation(one)]
+    assert [(one.check, one.evidence[0].start) for one in found] == [(e.kind, e.start) for e in case.expected]
+    for finding, wanted in zip(found, case.expected, strict=True):
+        for name, value in wanted.fields.items():
+            assert getattr(finding, name) == (None if value == "-" else value), finding.message_en
+
+
+@pytest.mark.parametrize("case", read_cases("claims"))
+def test_every_finding_can_be_read_without_the_code(case: Case, nlp: Language, lexicon: Lexicon) -> None:
+    for finding in claims(case.text, nlp, lexicon):
+        assert finding.stated
+        assert finding.expected
+        assert finding.tolerance is not None
+        assert finding.power is None or 0 < finding.power <= 1
+        assert finding.verdict == "consistent" or finding.reason
+        for message in (finding.message_vi, finding.message_en):
+            assert re.fullmatch(r"[^{}_]+[.]", message)
+            assert not re.search(r"\bNone\b|Decimal|E\+", message)
+
+
+# --- what always holds ----------------------------------------------------------------------------------
+
+
+def percent(value: Decimal, start: int) -> Mention:
+    text = f"{value}%".replace(".", ",")
+    return Mention(
+        "percent", start, start + len(text), text, Quantity(value, Decimal("0.1"), unit="%"), "test"
+    )
+
+
+def division(tenths: list[int]) -> Relation:
+    shares = tuple(("share", percent(Decimal(one) / 10, 10 * place)) for place, one in enumerate(tenths))
+    return Relation("partition", shares, "test")
+
+
+PARTS = st.lists(st.integers(1, 300), min_size=2, max_size=8)
+
+
+@given(parts=PARTS)
+def test_shares_that_total_100_are_consistent(parts: list[int]) -> None:
+    rest = 1000 - sum(parts)
+    for finding in check_share_totals([], [division([*parts, rest])] if rest > 0 else [], ""):
+        assert (finding.verdict, finding.repair) == ("consistent", None)
+
+
+@given(parts=PARTS, order=st.randoms(use_true_random=False))
+def test_a_total_does_not_depend_on_the_order_of_its_shares(parts: list[int], order: object) -> None:
+    shuffled = sorted(parts, key=lambda _: order.random())  # type: ignore[attr-defined]
+    (first,), (second,) = (check_share_totals([], [division(some)], "") for some in (parts, shuffled))
+    assert (first.verdict, first.stated, first.power) == (second.verdict, second.stated, second.power)
+
+
+@given(rate=st.integers(1, 10**6), number=st.integers(1, 10**4), off=st.integers(0, 3))
+def test_a_product_of_plain_counts_is_consistent_only_if_it_is_the_product(
+    rate: int, number: int, off: int
+) -> None:
+    def count(value: int, start: int) -> Mention:
+        return Mention("count", start, start + 1, str(value), Quantity(Decimal(value), Decimal(1)), "test")
+
+    members = (
+        ("rate", count(rate, 0)),
+        ("count", count(number, 2)),
+        ("total", count(rate * number + off, 4)),
+    )
+    (finding,) = check_products([], [Relation("product", members, "test")], "")
+    assert (finding.verdict == "consistent") == (off == 0)
+
+
+@given(first=st.integers(1900, 2000), years=st.integers(1, 99), off=st.integers(-3, 3))
+def test_an_anniversary_has_the_years_between_its_days(first: int, years: int, off: int) -> None:
+    period = Mention(
+        "date",
+        20,
+        41,
+        f"2/9/{first} - 2/9/{first + years}",
+        DateValue(f"{first}-09-02/{first + years}-09-02"),
+        "test",
+    )
+    length = Mention("duration", 0, 6, f"{years + off} năm", Duration(f"P{years + off}Y"), "test")
+    relation = Relation("span", (("period", period), ("length", length)), "span.anniversary")
+    found = check_spans([], [relation], "") if years + off > 0 else []
+    assert all((finding.verdict == "consistent") == (off == 0) for finding in found)
+
+
+LONE = (
+    "Cơ cấu kinh tế: nông nghiệp 20,5%.",
+    "Giá 12.000 đồng/cổ phiếu.",
+    "Kỷ niệm 75 năm Quốc khánh.",
+    "Giai đoạn 2016-2020.",
+    "Tổng dư nợ của các ngân hàng đạt 117.520 tỷ đồng.",
+    "Theo công văn số 381 của huyện.",
+)
+
+
+@pytest.mark.parametrize("text", LONE)
+def test_nothing_is_said_of_a_single_mention(text: str, nlp: Language, lexicon: Lexicon) -> None:
+    assert claims(text, nlp, lexicon) == []
