@@ -70,7 +70,7 @@ def resolve(
     inside = [place for place in candidates if within is not None and _lies_in(known, place, within)]
     if read.above and not inside:
         return Resolution(None)
-    if inside and within not in candidates:
+    if inside and (read.above or not any(_is_province(place, read) for place in candidates)):
         candidates = inside
     return Resolution(_one(known, read, candidates, bool(inside)), tuple(candidates))
 
@@ -131,6 +131,11 @@ def _lies_in(known: Register, place: Place, whole: Place) -> bool:
     return any((above.code, above.name) in codes for above in known.above(place))
 
 
+def _is_province(place: Place, read: Written) -> bool:
+    """Whether a place is the country or the province of a bare name, by its full name."""
+    return read.kind is None and place.level in LEVELS[:2] and plain(place.name) == plain(read.whole)
+
+
 def _one(known: Register, read: Written, candidates: Sequence[Place], inside: bool) -> Place | None:
     """The only place that a name can mean, None where there are several."""
     if not candidates:
@@ -144,8 +149,8 @@ def _one(known: Register, read: Written, candidates: Sequence[Place], inside: bo
         return None
     (one,) = highest
     if one.level in LEVELS[:2]:
-        by_name = plain(one.name) == plain(read.whole)
-        return one if by_name or not any(place.level == "district" for place in lower) else None
+        short = not _is_province(one, read) and any(place.level == "district" for place in lower)
+        return None if short else one
     if one.level == "commune":
         return one if inside else None
     return one if all(one in known.above(place) for place in lower) else None
