@@ -10,6 +10,9 @@ from itertools import combinations
 from solieu.check.wording import quoted
 from solieu.types import Citation, DateValue, Finding, Mention, Relation, Verdict
 
+# A citation and the date beside it
+Pair = tuple[Mention, Mention]
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # The year inside a number: `19/2016/HC-PT`, `35/2018/QH14`
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
@@ -54,23 +57,24 @@ def check_document_dates(
 
     Numbers begin anew every year, and every province has its own: a number without its year is the same
     document only within one year, and a local one is `ambiguous`, since two bodies may be meant. Of two dates
-    the one that agrees with the year in the number is taken for the right one (`repair`).
+    the one that agrees with the year in the number is taken for the right one (`repair`), or the one that is
+    told again where the other is not.
     """
-    by_number: dict[str, dict[str, tuple[Mention, Mention]]] = defaultdict(dict)
-    by_day: dict[tuple[str, str], dict[str, tuple[Mention, Mention]]] = defaultdict(dict)
+    by_number: dict[str, dict[str, list[Pair]]] = defaultdict(lambda: defaultdict(list))
+    by_day: dict[tuple[str, str], dict[str, Pair]] = defaultdict(dict)
     for pair, number, day in dated(relations, text):
         cited = pair[0].value
         key = re.sub(r"[\W_]", "", number).casefold()
         if _YEAR.search(number):
-            by_number[key].setdefault(day, pair)
+            by_number[key][day].append(pair)
             by_day[re.sub(r"[\W_]", "", _YEAR.sub("//", number)).casefold(), day].setdefault(key, pair)
         elif isinstance(cited, Citation) and cited.symbol:
-            by_number[f"{key} {day[:4]}"].setdefault(day, pair)
+            by_number[f"{key} {day[:4]}"][day].append(pair)
     findings = [
-        _two(first, second, "two_dates")
+        _two(first[0], second[0], "two_dates", _repaired(first, second))
         for dates in by_number.values()
         for first, second in combinations(dates.values(), 2)
-        if _may_be_one(first[0], second[0])
+        if _may_be_one(first[0][0], second[0][0])
     ]
     findings += [
         _two(first, second, "two_numbers")
@@ -81,7 +85,7 @@ def check_document_dates(
     return findings
 
 
-def dated(relations: Sequence[Relation], text: str) -> list[tuple[tuple[Mention, Mention], str, str]]:
+def dated(relations: Sequence[Relation], text: str) -> list[tuple[Pair, str, str]]:
     """Each document with a number that a day is given for: the pair of mentions, the number, the day.
 
     A bare date on the next line (`Thông tư số 13/2024/TT-BTC`, then `01/02/2025`) may be another column's.
@@ -108,9 +112,9 @@ def _may_be_one(first: Mention, second: Mention) -> bool:
     return len(types) < 2 and not (local and len(issuers) > 1)
 
 
-def _two(first: tuple[Mention, Mention], second: tuple[Mention, Mention], reason: str) -> Finding:
-    number = first[0].value.number if isinstance(first[0].value, Citation) else ""
-    verdict: Verdict = "ambiguous" if _LOCAL.search(number or "") else "inconsistent"
+def _two(first: Pair, second: Pair, reason: str, repair: str | None = None) -> Finding:
+    verdict: Verdict = "ambiguous" if _LOCAL.search(first[0].value.text) else "inconsistent"
+    differing = 1 if reason == "two_dates" else 0
     what_vi, what_en = (
         ("hai ngày khác nhau", "two dates")
         if reason == "two_dates"
@@ -124,20 +128,21 @@ def _two(first: tuple[Mention, Mention], second: tuple[Mention, Mention], reason
         evidence=(*first, *second),
         message_vi=f"Một văn bản được ghi {what_vi}: {pairs[0]}; {pairs[1]}.",
         message_en=f"One document is given {what_en}: {pairs[0]}; {pairs[1]}.",
-        stated=first[1].value.text if isinstance(first[1].value, DateValue) else None,
-        expected=second[1].value.text if isinstance(second[1].value, DateValue) else None,
+        stated=first[differing].value.text,
+        expected=second[differing].value.text,
         tolerance="0",
         power=1.0,
-        repair=_repaired(first, second) if reason == "two_dates" else None,
+        repair=repair,
     )
 
 
-def _repaired(first: tuple[Mention, Mention], second: tuple[Mention, Mention]) -> str | None:
-    """The other date for the one whose year the number does not have, if the number has a year."""
-    year = _YEAR.search(first[0].value.number or "") if isinstance(first[0].value, Citation) else None
-    dates = [first[1], second[1]]
-    right = [date for date in dates if year is not None and date.value.text.startswith(year[1])]
-    if len(right) != 1:
+def _repaired(first: Sequence[Pair], second: Sequence[Pair]) -> str | None:
+    """The date to put right, if told once: the one of another year than the number's, or the rarer."""
+    year = _YEAR.search(first[0][0].value.text)
+    fitting = [told[0][1].value.text.startswith(year[1]) if year else True for told in (first, second)]
+    if fitting[0] == fitting[1]:
+        fitting = [len(first) > 1, len(second) > 1]
+    if fitting[0] == fitting[1]:
         return None
-    wrong = dates[1 - dates.index(right[0])]
-    return f"{quoted(wrong)} → {quoted(right[0])}"
+    right, wrong = (first, second) if fitting[0] else (second, first)
+    return f"{quoted(wrong[0][1])} → {quoted(right[0][1])}" if len(wrong) == 1 else None
