@@ -75,8 +75,8 @@ def check_changes(mentions: Sequence[Mention], relations: Sequence[Relation], te
     """One finding for each change: whether its two levels differ by the amount that the text gives.
 
     An amount in the levels' unit is their difference; one in per cent is relative to the level before.
-    Between percentages either may be meant: where only points fit, the reason says `points`. A change without
-    amount can only have the wrong direction.
+    Between percentages written with `%` either may be meant: where only points fit, the verdict is
+    `ambiguous` with reason `points`. A change without amount can only have the wrong direction.
     """
     findings = []
     for relation in relations:
@@ -128,7 +128,7 @@ def _verdict(change: _Change) -> tuple[Verdict, str | None]:
     if change.fits(written):
         spans = written(change.now), written(change.before), written(change.by)
         points = change.of_percentages and not change.agrees(*spans, points=False)
-        return "consistent", "points" if points else None
+        return ("ambiguous", "points") if points else ("consistent", None)
     if change.fits(truncated):
         return "ambiguous", "rounding"
     if any(mention.hedge for mention in change.members) and change.fits(hedged):
@@ -166,10 +166,12 @@ def _messages(
             f"Từ {before} đến {now} đúng là {word_vi} {by}.",
             f"From {before} to {now} is indeed {word_en} of {by}.",
         )
-        if reason == "points":
-            vi += " Mức chênh này là điểm phần trăm."
-            en += " The amount is in percentage points."
         return vi, en
+    if reason == "points":
+        return (
+            f"Từ {before} đến {now} là {word_vi} {by} nếu hiểu là điểm phần trăm; văn bản không nói rõ.",
+            f"From {before} to {now} is {word_en} of {by} if points are meant; the text does not say so.",
+        )
     found_vi, found_en = _expressed(change, expected)
     vi = f"Văn bản nêu {word_vi} {by}, nhưng từ {before} đến {now} là {found_vi}"
     en = f"The text says {word_en} of {by}, but from {before} to {now} it is {found_en}"

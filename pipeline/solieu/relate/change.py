@@ -7,18 +7,28 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
-from solieu.arithmetic import hedged, is_change, slips, written
+from solieu.arithmetic import slips
+from solieu.relate.amount import (
+    AMOUNTS,
+    REACH,
+    amount_before_levels,
+    amounts_behind,
+    fits,
+    fits_hedged,
+    joined,
+    same_unit,
+    slip_apart,
+    tells,
+    told_again,
+)
 from solieu.relate.scene import Figure, Scene, likeness
 from solieu.types import Mention, Quantity, Relation
 
-# How far apart two levels of one change may stand: in characters; in sentences, where only names tie them.
-REACH, SENTENCES = 160, 3
-# By how many amounts one change may be told: `giảm 97 đơn vị (giảm 62,58%)`.
-AMOUNTS = 2
+# How many sentences apart two levels may stand that only a name ties.
+SENTENCES = 3
 
 Found = tuple[Figure, Figure, list[Figure]]
 
-_STOP = re.compile(r"[.!?…]\s|\n\s*\n|;")
 _WORD = re.compile(r"[^\W\d_]+")
 _TIME = re.compile(r"\d{4}|(?:tháng|quý|năm)\s", re.IGNORECASE)
 # What may stand between the levels of a series: `lên 17.360 xe (năm 2016) và 34.562 xe (năm 2017)`
@@ -60,55 +70,6 @@ def _chance(now: Figure, by: Figure) -> float | None:
 # --- what stands around a level -------------------------------------------------------------------------
 
 
-def _joined(scene: Scene, left: int, right: int, reach: int = REACH) -> bool:
-    """Whether nothing between two places ends what is being said."""
-    return right - left <= reach and not _STOP.search(scene.text, left, right)
-
-
-def _same_unit(now: Figure, before: Figure) -> bool:
-    """Whether two levels can be of one thing; the first may leave its noun or unit to the second."""
-    bare = before.kind == "count" and before.mention.noun is None and not before.mention.spelled
-    if now.kind != before.kind or now.unit != before.unit:
-        return bare and now.kind == "age"
-    return now.kind != "count" or bare or likeness(now, before) > 0
-
-
-def _tells(by: Figure, now: Figure) -> bool:
-    """Whether a figure can be the amount of a level's change: of its unit, or in per cent."""
-    in_percent = by.unit in ("%", "điểm %")
-    return by.changed and isinstance(by.mention.value, Quantity) and (in_percent or by.unit == now.unit)
-
-
-def _amounts(scene: Scene, now: Figure) -> list[Figure]:
-    """The amounts told right behind a level: `còn 3 mã, giảm 5 mã`, `225 tỉ đồng (giảm 10%)`."""
-    found: list[Figure] = []
-    last = now
-    for figure in scene.after(now.end):
-        again = bool(found) and figure.unit == "%" and scene.cues.ends("share", figure.label)
-        told = _tells(figure, now) or again
-        if len(found) == AMOUNTS or not told or not _joined(scene, last.end, figure.start, 80):
-            break
-        found.append(figure)
-        last = figure
-    return found
-
-
-def _fits(by: Figure, now: Figure, before: Figure) -> bool:
-    """Whether an amount is that of the change between two levels, as written."""
-    if not isinstance(now.mention.value, Quantity) or not isinstance(before.mention.value, Quantity):
-        return False
-    return is_change(by.mention, written(now.mention), written(before.mention))
-
-
-def _fits_hedged(by: Figure, now: Figure, before: Figure) -> bool:
-    """Whether what the hedges leave open lets an amount be that of a change."""
-    high, low = hedged(now.mention), hedged(before.mention)
-    if is_change(by.mention, high, low):
-        return True
-    room = hedged(by.mention)
-    return by.unit == now.unit and ((high - low).meets(room) or (low - high).meets(room))
-
-
 # --- `từ … lên …` ---------------------------------------------------------------------------------------
 
 
@@ -120,14 +81,16 @@ def _from_to(scene: Scene) -> Iterator[Found]:
         if before.mention.text.casefold() == "năm":  # `từ năm lên bốn tuổi`: the year, not five
             continue
         following = takewhile(lambda f: f.start - before.end <= REACH, scene.after(before.end))  # noqa: B023
-        now = next((f for f in following if f.unit == before.unit or _same_unit(f, before)), None)
-        if now is None or not _same_unit(now, before) or now.mention.value == before.mention.value:
+        now = next((f for f in following if f.unit == before.unit or same_unit(f, before)), None)
+        if now is None or not same_unit(now, before) or now.mention.value == before.mention.value:
             continue
-        if scene.cues.ends("to", now.label) and _joined(scene, before.end, now.start):
+        if scene.cues.ends("to", now.label) and joined(scene, before.end, now.start):
             last = _last_of_series(scene, now)
-            amounts = _amounts(scene, last)
-            yield now, before, amounts if last is now else []
-            if last is not now:
+            amounts = amounts_behind(scene, last)
+            if last is now:
+                yield now, before, amounts or amount_before_levels(scene, before, now)
+            else:
+                yield now, before, []
                 yield last, before, amounts or _told_next(scene, last, before)
 
 
@@ -150,8 +113,19 @@ def _last_of_series(scene: Scene, first: Figure) -> Figure:
 
 def _told_next(scene: Scene, now: Figure, before: Figure) -> list[Figure]:
     """The amounts that the next sentence tells, where they fit: `HDI tăng 0,024 điểm, tăng 3,52%`."""
-    following = scene.in_sentence(now.sentence + 1)[:AMOUNTS]
-    return [figure for figure in following if _tells(figure, now) and _fits(figure, now, before)]
+    told = [f for f in scene.in_sentence(now.sentence + 1)[:AMOUNTS] if tells(f, now)]
+    fitting = [figure for figure in told if fits(figure, now, before)]
+    if not told or not _names_again(scene, told[0], before):
+        return fitting
+    return [figure for figure in told if figure in fitting or slip_apart(figure, now, before)]
+
+
+def _names_again(scene: Scene, by: Figure, before: Figure) -> bool:
+    """Whether the word before a change's verb stands before the level that it starts from, too."""
+    verb = scene.cues.at_end["change"].search(by.label)
+    name = _WORD.findall(by.label[: verb.start()])[-1:] if verb else []
+    lead = scene.text[scene.sentences[before.sentence][0] : before.start]
+    return bool(name) and name[0] in _WORD.findall(lead)
 
 
 # --- `… tăng từ …`, `… so với …` ------------------------------------------------------------------------
@@ -171,8 +145,8 @@ def _from_after(scene: Scene) -> Iterator[Found]:
         if (
             now is not None
             and not leads_on
-            and _same_unit(now, before)
-            and _joined(scene, now.end, before.start)
+            and same_unit(now, before)
+            and joined(scene, now.end, before.start)
         ):
             yield now, before, []
 
@@ -180,7 +154,7 @@ def _from_after(scene: Scene) -> Iterator[Found]:
 def _against(scene: Scene) -> Iterator[Found]:
     """`đạt 88.33%, cao hơn 1.71% so với năm 2022 (86.62%)`, `tăng lên 456 tấn, so với 316 tấn năm 2017`"""
     for left, before in pairwise(scene.figures):
-        if not before.level or not _joined(scene, left.end, before.start):
+        if not before.level or not joined(scene, left.end, before.start):
             continue
         between = scene.between(left, before)
         against = scene.cues.anywhere["against"].search(between)
@@ -191,10 +165,10 @@ def _against(scene: Scene) -> Iterator[Found]:
             continue
         if left.changed and _past(scene, between + scene.text[before.end : before.end + 40]):
             now = next((f for f in scene.before(left.start) if f.level), None)
-            near = now is not None and _joined(scene, now.end, left.start)
-            if now is not None and near and _tells(left, now) and _same_unit(now, before):
+            near = now is not None and joined(scene, now.end, left.start)
+            if now is not None and near and tells(left, now) and same_unit(now, before):
                 yield now, before, [left]
-        elif left.level and _same_unit(left, before) and _risen(scene, left):
+        elif left.level and same_unit(left, before) and _risen(scene, left):
             last = _last_of_series(scene, before)
             if _past(scene, scene.text[before.end : before.end + 40]):
                 yield from ((left, level, []) for level in dict.fromkeys((before, last)))
@@ -203,14 +177,14 @@ def _against(scene: Scene) -> Iterator[Found]:
 def _against_first(scene: Scene) -> Iterator[Found]:
     """`đạt 88,74 điểm …; so với năm 2022 (85,15 điểm) tăng 3,59 điểm`"""
     for before, by in pairwise(scene.figures):
-        if not before.level or not _tells(by, before) or not _joined(scene, before.end, by.start, 40):
+        if not before.level or not tells(by, before) or not joined(scene, before.end, by.start, 40):
             continue
         lead = scene.text[max(0, before.start - 60) : before.start]
         told = scene.cues.anywhere["against"].search(lead)
         if told is None or not lead.rstrip().endswith("(") or not _past(scene, lead[told.end() :]):
             continue
         near = takewhile(lambda f: f.sentence == before.sentence, scene.before(before.start))  # noqa: B023
-        now = next((f for f in near if f.level and _same_unit(f, before) and f.bracket == by.bracket), None)
+        now = next((f for f in near if f.level and same_unit(f, before) and f.bracket == by.bracket), None)
         if now is not None:
             yield now, before, [by]
 
@@ -238,12 +212,15 @@ def _left_over(scene: Scene) -> Iterator[Found]:
         if now is None:
             continue
         first = min(by.start, now.start)
-        near = takewhile(lambda figure: figure.sentence >= now.sentence - 1, scene.before(first))  # noqa: B023
-        earlier = (figure for figure in near if figure.level and likeness(figure, now) == 2)
+        nearby = takewhile(lambda figure: figure.sentence >= now.sentence - 1, scene.before(first))  # noqa: B023
+        earlier = [figure for figure in nearby if figure.level and likeness(figure, now) == 2]
         before = next((figure for figure in earlier if _moved(by, now, figure)), None)
+        if before is None:
+            plain = [figure for figure in earlier if _stood_at(scene, figure, now)]
+            before = plain[0] if len(plain) == 1 and slip_apart(by, now, plain[0]) else None
         if before is not None:
-            further = [f for f in _amounts(scene, by) if f.unit == "%" and _fits(f, now, before)]
-            yield now, before, [by, *further]
+            behind = (f for f in amounts_behind(scene, by) if f.unit == "%")
+            yield now, before, [by, *(f for f in behind if fits(f, now, before) or told_again(scene, by, f))]
 
 
 def _level_of(scene: Scene, by: Figure) -> Figure | None:
@@ -254,9 +231,23 @@ def _level_of(scene: Scene, by: Figure) -> Figure | None:
     right = scene.beside(by, 1)
     if now is None and right is not None and right.level and likeness(right, by) > 0:
         return (
-            right if scene.cues.ends("to", right.label) and _joined(scene, by.end, right.start, 40) else None
+            right if scene.cues.ends("to", right.label) and joined(scene, by.end, right.start, 40) else None
         )
     return now
+
+
+def _stood_at(scene: Scene, earlier: Figure, now: Figure) -> bool:
+    """Whether the text plainly says that something stood there before: `trước khi sắp xếp có 155 đơn vị`."""
+    if now.kind == "count" and (not now.noun or now.noun != earlier.noun):
+        return False
+    lead = scene.text[scene.sentences[earlier.sentence][0] : earlier.start]
+    clause = scene.text[scene.sentences[now.sentence][0] : now.start]
+    named = bool(_pairs(lead) & _pairs(clause))
+    return scene.cues.in_("past", lead) or (scene.cues.in_("total", lead) and (named or now.kind == "count"))
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    return set(pairwise(_WORD.findall(text.casefold())))
 
 
 def _moved(by: Figure, now: Figure, before: Figure) -> bool:
@@ -274,14 +265,14 @@ def _same_name(scene: Scene) -> Iterator[Found]:
         now = scene.figures[by.index - 1] if by.index else None
         if not dates or now is None or not scene.cues.in_("against", scene.text[by.end : dates[0].start]):
             continue
-        if not now.level or not _tells(by, now) or not _joined(scene, now.end, dates[0].start, 120):
+        if not now.level or not tells(by, now) or not joined(scene, now.end, dates[0].start, 120):
             continue
         near = takewhile(lambda f: f.sentence >= now.sentence - SENTENCES, scene.before(now.start))  # noqa: B023
         alike = [f for f in near if f.level and f.kind == now.kind and f.unit == now.unit]
         named = [f for f in alike if _dated_so(scene, f, dates[0]) and _names_in_common(f, now)]
         if not now.mention.hedge:  # `trên 90%` is a threshold, unless both levels are told so
             named = [figure for figure in named if not figure.mention.hedge]
-        fitting = [f for f in named if _fits(by, now, f)] or [f for f in named if _fits_hedged(by, now, f)]
+        fitting = [f for f in named if fits(by, now, f)] or [f for f in named if fits_hedged(by, now, f)]
         if fitting or (len(named) == 1 and _one_slip(by, now, named[0])):
             yield now, (fitting or named)[0], [by]
 

@@ -1,0 +1,127 @@
+"""What a percentage counts: the figure that the words beside it tie to it."""
+
+from __future__ import annotations
+
+import re
+
+from solieu.arithmetic import is_share, written
+from solieu.relate.base import BASES
+from solieu.relate.near import chance_of_slip, near
+from solieu.relate.scene import Figure, Scene
+from solieu.types import Ratio
+
+# How many words may stand between a ratio and its percentage: `16/20 trường tiểu học đạt chuẩn (80%)`.
+ADJOINING = 9
+DELIMITER = re.compile(r"[,;:()]|\s(?:và|trong khi)\s")
+# `Số nợ này`, `con số này`: takes up the figure told last
+_BACK = re.compile(r"(?:con )?số(?: \w+){0,3} này$", re.IGNORECASE)
+# `trên tổng số 1.840.000 dân, đạt tỷ lệ bao phủ`
+_RATE = re.compile(r"(?<!\w)(?:đạt|chiếm|bằng)\s+(?:tỷ lệ|tỉ lệ)(?:\s+[^\W\d]+){0,4}\s*$", re.IGNORECASE)
+# Two percentages told together: `52% so với 48%`
+_PAIRED = re.compile(r"\s*(?:và|so với)\s*")
+_AND = re.compile(r"[^,;.()]{0,60}\svà\s*", re.IGNORECASE)
+# A ratio that is the scale of a map or a mixture: `bản đồ tỷ lệ 1/2.000`
+_SCALE = re.compile(r"(?:tỷ|tỉ) lệ\s*$", re.IGNORECASE)
+
+
+def subject_of(scene: Scene, percent: Figure) -> str | None:
+    """What stands between the last mark and `chiếm` before a percentage; None where there is no such word."""
+    match = scene.cues.at_end["share"].search(percent.label)
+    return None if match is None else DELIMITER.split(percent.label[: match.start()])[-1].strip()
+
+
+def part_before(scene: Scene, percent: Figure) -> Figure | None:
+    """The figure that `chiếm` or its like joins to a percentage: `61 nữ, chiếm 27,98%`."""
+    subject = subject_of(scene, percent)
+    left = None if subject is None else _left(scene, percent, back=bool(_BACK.search(subject)))
+    if subject is None or left is None or left.kind not in (*BASES, "ratio"):
+        return None
+    if left.kind == "ratio" and not _is_ratio(left, percent):
+        return None
+    between = scene.between(left, percent)
+    led = scene.cues.in_("some", between) or scene.cues.in_("within", between)
+    adjoins = not DELIMITER.search(between) and len(between.split()) <= 9
+    left = _respectively(scene, left, percent)
+    return left if not led and (not subject or _BACK.search(subject) or adjoins) else None
+
+
+def _respectively(scene: Scene, left: Figure, percent: Figure) -> Figure:
+    """The first of two parts, where two percentages follow: `31 xã và 208 thôn, chiếm 38,75% và 36,36%`."""
+    first, second = scene.beside(left, -1), scene.beside(percent, 1)
+    if first is None or second is None or first.kind != left.kind or not first.level:
+        return left
+    paired = second.kind == "percent" and scene.between(percent, second).strip() == "và"
+    return first if paired and _AND.fullmatch(scene.between(first, left)) else left
+
+
+def part_behind(scene: Scene, percent: Figure) -> Figure | None:
+    """The figure behind a percentage that says the same: `24,75% vốn, tương đương 6,2 triệu cổ phần`."""
+    right = scene.beside(percent, 1)
+    if right is None or not right.level or right.kind not in BASES:
+        return None
+    left = scene.beside(percent, -1)
+    if left is not None and left.kind == "percent" and _PAIRED.fullmatch(scene.between(left, percent)):
+        return None
+    joined = scene.cues.ends("share", right.label) and not re.search(r"[;.()]", scene.between(percent, right))
+    return right if joined else None
+
+
+def part_perhaps(scene: Scene, percent: Figure) -> Figure | None:
+    """A figure that a percentage may be of: `13/15 trường (tỷ lệ 86,67%)`, `12 học viên (8,82%)`."""
+    label = percent.label
+    cue = scene.cues.at_end["reaches"].search(label)
+    enclosed = scene.text[percent.end : percent.end + 1] == ")" and percent.bracket is not None
+    alone = enclosed and not (label[: cue.start()] if cue else label).strip()
+    if not alone and (cue is None or DELIMITER.split(label[: cue.start()])[-1].strip()):
+        return None
+    left = _left(scene, percent, back=False)
+    if left is None or left.kind not in (*BASES, "ratio") or left.index != percent.index - 1:
+        return None
+    between = scene.between(left, percent)
+    near = len(between.split()) <= 12 and not re.search("[;.]", between)
+    return left if near and not (left.kind == "ratio" and not _is_ratio(left, percent)) else None
+
+
+def _is_ratio(left: Figure, percent: Figure) -> bool:
+    """Whether a ratio and a percentage are the same to within a point, or one slip."""
+    ratio = left.mention.value
+    if not isinstance(ratio, Ratio) or not ratio.denominator:
+        return False
+    share = ratio.numerator * 100 / ratio.denominator
+    if abs(share - percent.quantity.low) <= 1:
+        return True
+    stated = written(percent.mention)
+    moved = (value - percent.quantity.low for value in near(percent.quantity))
+    adjoins = len(left.tail.split()) <= ADJOINING
+    return adjoins and any(stated.low + by <= share < stated.high + by for by in moved)
+
+
+def _left(scene: Scene, percent: Figure, *, back: bool) -> Figure | None:
+    """The figure before a percentage that it could be the share of, changes and their rates passed over."""
+    around = (percent.bracket, scene.outside(percent.bracket))
+    for figure in scene.before(percent.start):
+        if figure.sentence < percent.sentence - back:
+            return None
+        if figure.bracket in around and not figure.changed and figure.kind not in ("age", "duration"):
+            told = figure.level or (figure.kind == "ratio" and not _SCALE.search(figure.label))
+            return figure if told else None
+    return None
+
+
+def out_of(scene: Scene, percent: Figure) -> tuple[Figure, Figure] | None:
+    """A part and its whole told together: `2.874 em trên tổng số 2.880 học sinh, đạt 99,79%`."""
+    base = scene.beside(percent, -1)
+    part = None if base is None else scene.beside(base, -1)
+    if base is None or part is None or not base.level or not part.level:
+        return None
+    if base.kind not in BASES or part.kind != base.kind:
+        return None
+    between = scene.between(part, base)
+    if not scene.cues.ends("out_of", between) or re.search("[.;:]", between):
+        return None
+    cued = scene.cues.ends("share", percent.label) or scene.cues.ends("reaches", percent.label)
+    cued = cued or _RATE.search(percent.label) is not None
+    fits = is_share(written(percent.mention), written(part.mention), written(base.mention))
+    smaller = part.quantity.low <= base.quantity.low
+    likely = smaller or chance_of_slip(percent, part, base) is not None
+    return (part, base) if fits or (cued and likely) else None
