@@ -84,10 +84,9 @@ class _Reading:
             direct = self._direct(figure, following, compared)
             if direct is not None:
                 own[figure.start] = direct, "phrase"
-        leading = [one for one in compared if one.end <= figures[0].start and self._is_led(one)]
         told: dict[int, Told] = {}
         for figure in figures:
-            found = own.get(figure.start) or self._shared(figure, figures, own, leading)
+            found = own.get(figure.start) or self._shared(figure, figures, own, compared)
             value = self._value(figure, found[0], figures) if found else None
             if value is None and (self._changes(figure) or self._multiple(figure)):
                 value, source = self._levels(figure, figures), "sentence"
@@ -129,10 +128,16 @@ class _Reading:
             key=lambda one: one.start,
         )
 
-    def _is_led(self, one: Comparison) -> bool:
-        """Whether a comparison before figures is one for them: a time, or a plan behind `so với`."""
-        ahead = self._outline.text[max(0, one.start - 40) : one.start]
-        return one.time is not None or self._words.compares(ahead)
+    def _leads(self, one: Comparison, figure: Mention, figures: Sequence[Mention]) -> bool:
+        """Whether a comparison stands at the head of a sentence or a clause, for the figures behind it."""
+        text = self._outline.text
+        ahead = text[max(0, one.start - 40) : one.start]
+        if one.end <= figures[0].start:
+            return one.time is not None or self._words.opposes(ahead)
+        cue = self._words.ends["compare"].search(ahead)
+        if cue is None or ";" in text[one.end : figure.start]:
+            return False
+        return ahead[: cue.start()].rstrip()[-1:] in (",", ";", ".", ":")
 
     def _multiple(self, figure: Mention) -> bool:
         """Whether a figure says how many times another it is."""
@@ -182,9 +187,10 @@ class _Reading:
         figure: Mention,
         figures: Sequence[Mention],
         own: dict[int, tuple[Comparison, Origin]],
-        leading: Sequence[Comparison],
+        compared: Sequence[Comparison],
     ) -> tuple[Comparison, Origin] | None:
         """A basis stated once: at the head of the sentence, or behind the last of a list of changes."""
+        leading = [one for one in compared if one.end <= figure.start and self._leads(one, figure, figures)]
         if leading and self._led(figure, leading[-1]):
             return leading[-1], "sentence"
         if not self._changes(figure):

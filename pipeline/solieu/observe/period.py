@@ -20,7 +20,7 @@ from solieu.types import Mention, Quantity
 OBSERVED = frozenset(("count", "percent", "money", "measure", "ratio"))
 
 # How many sentences a frame holds for: a span of time, a day at which things stand, the day of an event.
-_SPAN, _STOCK, _EVENT = 12, 5, 3
+_SPAN, _STOCK, _EVENT = 12, 5, 1
 # How near to the beginning of a sentence without figures a time stands that goes on holding, in characters.
 _HEAD = 60
 # How far behind a figure a time of its own may stand, in characters.
@@ -43,6 +43,7 @@ _PLANS = re.compile(
     r"|quy hoạch|chiến lược|chỉ thị)\b[^;]{0,160}\Z",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"[,;]")
 _BRACKET = re.compile(r"\s?\(\s?(?:là |đạt )?")
 _YEARLY = re.compile(r"\s{0,2}/\s{0,2}năm\b|\s(?:mỗi|hằng|hàng)\snăm\b", re.IGNORECASE)
 
@@ -67,7 +68,7 @@ class Frame:
         """Whether it still holds."""
         if self.time is None or not self.time.value:
             return True
-        day = timex.unit(self.time.value) == "day" and self.time.meaning != "now"
+        day = timex.is_brief(self.time.value) and self.time.meaning != "now"
         return self.age <= (_SPAN if not day else _STOCK if self.time.lasting else _EVENT)
 
 
@@ -88,6 +89,7 @@ class _Reading:
 
     def __init__(self, outline: Outline, named: Times, words: Cues) -> None:
         self._outline, self._times, self._words = outline, named, words
+        self._stock: Time | None = None  # the last day named at which things stand
         self._ends: dict[int, Frame] = {}  # the frame at the end of each paragraph that set one
         title = next((time for time in named.title if not self._of_term(time)), None)
         self._title = Frame(title, "head") if title else None
@@ -138,11 +140,20 @@ class _Reading:
                 return Frame(above.time, "paragraph", planned=above.planned)
             parent = blocks[parent].parent
         if self._title is not None and self._outline.opening.formal:
-            return self._closing(index) or self._title
+            return self._closing(index) or self._one_of_title(index) or self._title
         before = self._before(index)
         if before is not None and before.time is not None and before.time.lasting and before.holds:
             return Frame(before.time, "paragraph", before.age, planned=before.planned, inherited=True)
         return self._title or self._implied(block) or _NOTHING
+
+    def _one_of_title(self, index: int) -> Frame | None:
+        """Of several times that a title names, the one that the section has come to speak of."""
+        titled = {time.value for time in self._times.title}
+        before = self._before(index)
+        same = index > 0 and self._outline.blocks[index - 1].parent == self._outline.blocks[index].parent
+        if len(titled) < 2 or not same or before is None or before.time is None:
+            return None
+        return Frame(before.time, "paragraph") if before.time.value in titled else None
 
     def _closing(self, index: int) -> Frame | None:
         """The last day of the titled time, where the text before has come to tell how things stand then."""
@@ -217,7 +228,7 @@ class _Reading:
             return self._told(before, figure, "phrase" if near else "sentence")
         if frame.recent is not None and self._goes_on(figure):
             return self._told(frame.recent, figure, "paragraph")
-        frame = self._fitting(frame, figure)
+        frame = self._of_sort(self._fitting(frame, figure), figure)
         rate = frame.inherited and isinstance(figure.value, Quantity) and "/" in (figure.value.unit or "")
         if frame.time is None or not frame.holds or rate or self._quoted(figure):
             planned = figure.status == "plan" and self._times.carried
@@ -230,6 +241,19 @@ class _Reading:
         if planned == frame.planned or (frame.source == "heading" and not frame.planned):
             return frame
         return (self._plan if planned else self._title) or _NOTHING
+
+    def _of_sort(self, frame: Frame, figure: Mention) -> Frame:
+        """The frame, or the document's where a flow cannot be told of a day, or a stock of a span."""
+        if frame.time is None or not frame.time.value or self._title is None:
+            return frame
+        start = self._outline.sentence(figure.start)[0]
+        opens = self._outline.text[start : start + 40].lstrip("-+ \u00a0")
+        day = timex.unit(frame.time.value) == "day"
+        if day and frame.time.lasting and self._words.starts["flows"].match(opens):
+            return self._title
+        if not day and frame.source == "head" and self._stock and self._words.starts["stands"].match(opens):
+            return Frame(self._stock, "paragraph")
+        return frame
 
     def _quoted(self, figure: Mention) -> bool:
         """Whether a figure stands in what somebody is quoted as saying."""
@@ -316,7 +340,7 @@ class _Reading:
         for time in named:
             if time.start > figure.start:
                 break
-            if time.role == "cited" and "," not in self._outline.text[time.end : figure.start]:
+            if time.role == "cited" and not _MARK.search(self._outline.text, time.end, figure.start):
                 found = found or time
             elif time.role == "when" and self._reaches(time, figure, figures):
                 found = time
@@ -385,6 +409,8 @@ class _Reading:
             leading = [time for time in named if time.start < first or self._leads(time, figures)]
         if not leading:
             return frame.later(named[-1] if named else None)
+        if leading[-1].value and leading[-1].lasting and timex.unit(leading[-1].value) == "day":
+            self._stock = leading[-1]
         planned = sum(figure.status == "plan" for figure in figures)
         return Frame(leading[-1], "paragraph", recent=named[-1], planned=2 * planned > len(figures))
 

@@ -17,8 +17,8 @@ from solieu.observe.outline import Outline
 from solieu.types import Citation, DateValue, Duration, Mention, Quantity, Ratio
 
 # What a time is there for: to say when (`when`), what a figure is set against (`basis`), the day of a cited
-# document (`cited`), of an event that no figure tells of (`dated`), from when a rule holds (`effect`), in which
-# a plan is to be carried out (`carried`).
+# document (`cited`), of an event that no figure tells of (`dated`), from when a rule holds (`effect`), in
+# which a plan is to be carried out (`carried`).
 Role = Literal["when", "basis", "cited", "dated", "effect", "carried"]
 
 # How far before a time its cue is looked for, in characters.
@@ -126,7 +126,11 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
     cited = {mention.end: mention for mention in mentions if isinstance(mention.value, Citation)}
     year = _spoken_year(outline, dates, words, cited)
     figures = [mention for mention in mentions if isinstance(mention.value, Quantity | Ratio)]
-    found = [_dated(outline, date, words, cited, figures, year) for date in dates]
+    settled = outline.date is not None
+    found: list[Time] = []
+    for date in dates:
+        told = year if settled else _year_before(found, date.start) or year
+        found.append(_dated(outline, date, words, cited, figures, told))
     low, high = outline.opening.span if outline.text.startswith(outline.head[:200]) else (0, 0)
     title = tuple(time for time in found if low <= time.start < high and time.role == "when" and time.value)
     titled = (timex.year(time.value) for time in title if time.value)
@@ -146,6 +150,20 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
 
 def _start(time: Time) -> int:
     return time.start
+
+
+# How far back a year holds for days that leave it out, in characters.
+_YEAR_HOLDS = 300
+
+
+def _year_before(found: Sequence[Time], start: int) -> int | None:
+    """The year of the nearest time before, where it is near."""
+    for time in reversed(found[-6:]):
+        if start - time.end <= _YEAR_HOLDS and time.value and time.role != "basis":
+            known = timex.year(time.value)
+            if known is not None and "/" not in time.value:
+                return known
+    return None
 
 
 def _spoken_year(
@@ -191,9 +209,7 @@ def _dated(
     ahead = text[low : date.start]
     behind = text[date.end : date.end + 12]
     lasting = (
-        timex.unit(written) != "day"
-        or written == outline.date
-        or words.ends["stock"].search(ahead) is not None
+        not timex.is_brief(written) or written == outline.date or words.ends["stock"].search(ahead) is not None
     )
     if words.ends["since"].search(ahead):
         written = timex.from_new_year(written) or written
@@ -257,7 +273,7 @@ def _role(outline: Outline, date: Mention, ahead: str, words: Cues, cited: dict[
     return "when"
 
 
-_SHARE = re.compile(r"(?:%|lần|\d)\s[^,;:.()]{0,45}\Z")
+_SHARE = re.compile(r"(?:%|lần)\s[^,;:.()]{0,45}\Z")
 
 
 def _of_share(ahead: str) -> bool:

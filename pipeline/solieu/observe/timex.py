@@ -10,6 +10,7 @@ from solieu.intervals import interval
 
 _CALENDAR = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _PART = re.compile(r"(\d{4})-([QH])(\d)")
+_MONTH = 28
 _MONTHS = {"Q": 3, "H": 6}
 
 
@@ -24,6 +25,19 @@ def unit(value: str) -> str:
     if match := re.fullmatch(r"[\dX]{4}-([QH])\d", value):
         return "quarter" if match[1] == "Q" else "half"
     return {0: "year", 1: "month"}.get(value.count("-"), "day")
+
+
+def is_brief(value: str) -> bool:
+    """Whether a time is a day, or a few days of less than a month: that of an event, not of a report.
+
+    >>> is_brief("2024-07-22/2024-07-23"), is_brief("2024-12-15/2025-07-30"), is_brief("XXXX-05-07")
+    (True, False, True)
+    """
+    first, _, last = value.partition("/")
+    if not last:
+        return unit(value) == "day"
+    start, end = _day(first), _day(last)
+    return start is not None and end is not None and (end - start).days < _MONTH
 
 
 def year(value: str) -> int | None:
@@ -102,9 +116,13 @@ def last_day(value: str) -> str | None:
 def from_new_year(value: str) -> str | None:
     """From the first month of a year to a month or day of it; None for other times.
 
-    >>> from_new_year("2024-04-20"), from_new_year("2024-08")
-    ('2024-01/2024-04-20', '2024-01/2024-08')
+    The last day of a month closes that month.
+
+    >>> from_new_year("2024-04-20"), from_new_year("2024-08"), from_new_year("2024-04-30")
+    ('2024-01/2024-04-20', '2024-01/2024-08', '2024-01/2024-04')
     """
+    if unit(value) == "day" and last_day(value[:7]) == value:
+        value = value[:7]
     known = unit(value) in ("day", "month") and value[:4].isdecimal()
     return f"{value[:4]}-01/{value}" if known else None
 
