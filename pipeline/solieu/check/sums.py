@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from solieu.arithmetic import HALF, amount, counted, hedged, rounded, total, truncated, written
+from solieu.arithmetic import (
+    HALF,
+    Span,
+    amount,
+    counted,
+    hedged,
+    round_step,
+    rounded,
+    total,
+    truncated,
+    written,
+)
 from solieu.check.slip import power, repair, values
 from solieu.check.wording import hedge_word, like, listed, quoted, valued
 from solieu.types import Finding, Mention, Relation, Verdict
+
+# Two hedges before a figure, of which the mention keeps the nearer
+_TWICE = re.compile(r"(?<!\w)(?:khoảng|chừng|xấp xỉ)\s+(?:hơn|trên|gần|dưới)\s+\Z", re.IGNORECASE)
+# From how many units of its last digit that is no zero a hedged figure counts as told to that digit.
+PRECISE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +55,9 @@ def check_sums(mentions: Sequence[Mention], relations: Sequence[Relation], text:
 
 
 def _finding(relation: Relation, text: str) -> Finding:
-    test = _Sum(relation.all("whole")[0], relation.all("part"))
-    evidence = (test.whole, *test.parts)
+    whole, parts = relation.all("whole")[0], relation.all("part")
+    evidence = (whole, *parts)
+    test = _Sum(_doubly(whole, text), tuple(_doubly(part, text) for part in parts))
     sum_of_parts = sum(values(test.parts), Decimal(0))
     verdict, reason = _verdict(test, sum_of_parts)
     vi, en = _messages(test, sum_of_parts, verdict, reason, text)
@@ -68,11 +86,36 @@ def _verdict(test: _Sum, sum_of_parts: Decimal) -> tuple[Verdict, str | None]:
         return "consistent", "exact_total" if noted else None
     dropped = total([truncated(part) for part in test.parts])
     halved = total([written(part) for part in test.parts])
-    if truncated(test.whole).meets(dropped) or rounded(test.whole).meets(halved):
+    # zeros behind a comma are no rounding: who writes `84,0` means it
+    whole = amount(test.whole)
+    loose = rounded(test.whole) if whole.step >= whole.scale else written(test.whole)
+    if truncated(test.whole).meets(dropped) or loose.meets(halved):
         return "ambiguous", "rounding"
-    if hedged(test.whole).meets(total([hedged(part) for part in test.parts])):
+    if _loosely(test.whole).meets(total([_loosely(part) for part in test.parts])):
         return "ambiguous", "hedge"
     return "inconsistent", "total"
+
+
+def _doubly(mention: Mention, text: str) -> Mention:
+    """A figure as its two hedges leave it, where it has two: `khoảng hơn 5.000` may be less as well."""
+    twice = mention.hedge and _TWICE.search(text, max(0, mention.start - 30), mention.start)
+    return replace(mention, hedge="~") if twice else mention
+
+
+def _loosely(mention: Mention) -> Span:
+    """The numbers that a hedge leaves open in a sum: of a figure with many digits what its last one leaves.
+
+    `hơn 14.340` was cut off to the tens, and `ước đạt 21.385 tỷ đồng` is estimated to the last; only a round
+    figure (`khoảng 20 tỷ`, `hơn 500`) is as open as hedges are elsewhere.
+    """
+    value = amount(mention)
+    step = round_step(value)
+    if mention.hedge is None or not value.low or abs(value.low) / step < PRECISE:
+        return hedged(mention)
+    span = written(mention)
+    low = span.low - step if mention.hedge in ("<", "<=", "~") else span.low
+    high = span.high + step if mention.hedge in (">", ">=", "~") else span.high
+    return Span(low, high)
 
 
 def _messages(

@@ -46,6 +46,7 @@ class Cues:
     properties: tuple[tuple[re.Pattern[str], str], ...]
     classes: dict[str, list[tuple[str, str]]]
     aliases: dict[str, str]
+    complements: tuple[tuple[tuple[re.Pattern[str], ...], int], ...] = ()
 
     def in_(self, role: str, text: str) -> bool:
         """Whether a cue of the role stands in the text."""
@@ -85,6 +86,13 @@ def cues(lexicon: Lexicon) -> Cues:
         ),
         classes=classes,
         aliases=lexicon.mapping("unit_aliases", "name", "unit"),
+        complements=tuple(
+            (
+                tuple(_whole_words(alternation(term.split("/"))) for term in row["terms"].split("|")),
+                int(row["least"]),
+            )
+            for row in lexicon.rows("complements")
+        ),
     )
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, pairwise, takewhile
 
-from solieu.arithmetic import chance, counted, gap, slips
+from solieu.arithmetic import chance, gap
+from solieu.relate import presented
 from solieu.relate.listing import ITEMS, LED, Opening, governing, openings, whole_of
+from solieu.relate.presented import slack
 from solieu.relate.scene import Figure, Scene, likeness
 from solieu.types import Relation
 
@@ -21,15 +23,6 @@ LONG, MANY = 4000, 60
 LISTED, TOTALLED = Decimal("0.5"), Decimal("0.02")
 # The same where the whole leads the sentence: `Trong 11 nhóm …`
 LED_BY = Decimal("0.2")
-# The same for lists that are one slip of the pen from adding up: closed by `và`, and open.
-CLOSED, OPEN = Decimal("0.05"), Decimal("0.01")
-# A list that the text calls complete is a sum even where it does not add up, unless it is this far off.
-# This far where it opens right beside its whole, in characters, and `và` or a bracket closes it.
-FAR, BEYOND, BESIDE = Decimal("0.1"), Decimal("0.5"), 60
-
-_LEFT = re.compile(r"[^,;.]{0,40}\scòn lại", re.IGNORECASE)
-# What leaves a list open: an ellipsis, v.v., and an item that is counted by `một` alone, which is no figure.
-_OPEN_END = re.compile(r"…|\.\.\.|,\s*\.\.|(?<!\w)v\.\s?v(?!\w)|(?<!\w)một\s(?!số|phần|vài)[^\W\d_]")
 
 
 def find_sums(scene: Scene) -> list[Relation]:
@@ -64,11 +57,6 @@ def _relation(whole: Figure, parts: Sequence[Figure], rule: str) -> Relation:
 
 def _odds(whole: Figure, parts: Sequence[Figure]) -> Decimal:
     return chance(whole.mention, [part.mention for part in parts])
-
-
-def slack(whole: Figure, parts: Sequence[Figure]) -> Decimal:
-    """How far rounding to the last digits can move a total: half a step for each figure, none for counts."""
-    return sum((f.quantity.step for f in (whole, *parts) if not counted(f.mention)), Decimal(0)) / 2
 
 
 def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -118,13 +106,20 @@ def _sums_under(scene: Scene, opening: Opening, whole: Figure, stop: int) -> Ite
             yield _relation(whole, parts, "sum.listed")
             yield from _second_division(scene, whole, parts)
             return
-    if lists:
-        first = lists[0][-1].sentence
-        one = [parts for parts in lists if parts[-1].sentence == first or scene.is_item(parts[-1].sentence)][
-            -1
-        ]
-        if _presented(scene, opening, whole, one):
-            yield _relation(whole, one, f"sum.{opening.role}")
+    for tries, parts in enumerate(_told(scene, opening, lists), 1):
+        if presented.reading(scene, opening, whole, parts).holds(tries):
+            yield _relation(whole, parts, f"sum.{opening.role}")
+            yield from _second_division(scene, whole, parts)
+            return
+
+
+def _told(scene: Scene, opening: Opening, lists: Sequence[list[Figure]]) -> list[list[Figure]]:
+    """The lists that words end: by `và`, a mark or the sentence; in brackets only the one that fills them."""
+    told = [parts for parts in lists if presented.ends(scene, parts)]
+    if opening.role == "bracket":
+        return told[-1:]
+    first = told[0][-1].sentence if told else 0
+    return [p for p in told if p[-1].sentence == first or scene.is_item(p[-1].sentence)]
 
 
 def _doubt(whole: Figure, parts: Sequence[Figure]) -> int:
@@ -180,59 +175,6 @@ def _overlapping(parts: Sequence[Figure]) -> bool:
     return len({part.dimensions for part in parts}) > 1 and any(part.dimensions for part in parts)
 
 
-def _presented(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether the text presents a list that does not add up as the whole all the same.
-
-    A list that says it is complete may be off; the surer the text, the further. Of any other, one slip of the
-    pen must explain it, and hardly any by chance: of a list that `và` closes a few more than of an open one.
-    """
-    if opening.role == "some" or whole.sentence < scene.sentence_at(opening.start) - 1:
-        return False
-    last = parts[-1]
-    stretch = scene.text[whole.end : last.end + len(last.tail)]
-    sentence = scene.text[whole.end : scene.sentences[last.sentence][1]]
-    if _OPEN_END.search(sentence) or scene.cues.in_("some", stretch) or scene.cues.in_("each", stretch):
-        return False
-    if not whole.quantity.low or whole.kind == "percent" or any(likeness(whole, part) < 2 for part in parts):
-        return False
-    lacking = gap(whole.mention, [part.mention for part in parts])
-    closed = opening.role == "bracket" or re.search(r"\svà\s", scene.between(parts[-2], last)) is not None
-    if _told_complete(scene, opening, whole, last):
-        beside = opening.start - whole.end <= BESIDE and whole.sentence == last.sentence
-        if abs(lacking) / whole.quantity.low <= (BEYOND if beside and closed else FAR):
-            return True
-        closed = True
-    return _slip_apart(whole, parts, lacking, limit=CLOSED if closed else OPEN)
-
-
-def _told_complete(scene: Scene, opening: Opening, whole: Figure, last: Figure) -> bool:
-    """Whether the words say that a list is all: `gồm`, brackets, a colon behind the whole, `còn lại`."""
-    if opening.role == "colon":
-        return not re.search("[,;]", scene.text[whole.end : opening.start])
-    return opening.role in ("bracket", "comprises") or _completes(scene, last)
-
-
-def _completes(scene: Scene, last: Figure) -> bool:
-    """Whether a list ends in what is left: `dự án khác 3,62 tỷ`, `50 triệu còn lại`, not `210 người khác`."""
-    return scene.cues.in_("rest", last.label) or _LEFT.match(last.tail) is not None
-
-
-def _slip_apart(whole: Figure, parts: Sequence[Figure], lacking: Decimal, *, limit: Decimal) -> bool:
-    """Whether one slip of the pen closes the gap between a whole and its parts, and chance hardly would.
-
-    The chance that it would: the slips there are, each with the window of rounding, over the numbers up to
-    the whole.
-    """
-    signed = ((-1, whole), *((1, part) for part in parts))
-    moves = {
-        sign * (value - figure.quantity.low) for sign, figure in signed for value in slips(figure.quantity)
-    }
-    room = slack(whole, parts)
-    coarsest = max(figure.quantity.step for figure in (whole, *parts))
-    odds = len(moves) * (2 * room + coarsest) / (2 * abs(whole.quantity.low))
-    return odds <= limit and any(abs(lacking - move) <= room for move in moves)
-
-
 def _second_division(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
     """Another division of the same whole, in the sentence behind the first, that begins with its words."""
     following = [
@@ -243,7 +185,8 @@ def _second_division(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> It
     if len(following) < 2 or not _opening_words(following[0]):
         return
     alike = _opening_words(following[0]) == _opening_words(parts[0])
-    if alike and adds_up(whole, following) and _odds(whole, following) <= TOTALLED:
+    fits = adds_up(whole, following) and _odds(whole, following) <= TOTALLED
+    if alike and (fits or _slipped(scene, whole, following, "total")):
         yield _relation(whole, following, "sum.second")
 
 
@@ -268,6 +211,9 @@ def _totalled(scene: Scene, side: int) -> Iterator[Relation]:
             limit = LED_BY if led else TOTALLED if side > 0 else TOTALLED * 5
             for tries, parts in enumerate(_gathered(scene, whole, side), 1):
                 if adds_up(whole, parts) and _odds(whole, parts) * tries <= limit:
+                    yield _relation(whole, parts, "sum.total")
+                    break
+                if _slipped(scene, whole, parts, "total"):
                     yield _relation(whole, parts, "sum.total")
                     break
                 if led:
@@ -310,18 +256,29 @@ def _itemised(scene: Scene) -> Iterator[Relation]:
         inside = [figure for figure in scene.in_sentence(first.sentence) if figure.level]
         head = governing(scene, first.sentence)
         if head is not None:
-            yield from _fitting(head, [figure for figure in inside if likeness(head, figure) == 2])
+            yield from _fitting(scene, head, [figure for figure in inside if likeness(head, figure) == 2])
         elif left.level and left.kind in SUMMED and left.sentence == first.sentence - 1 and first.level:
             words = _opening_words(first)[:1]
             alike = [figure for figure in inside if likeness(left, figure) == 2]
             parts = [figure for figure in alike if words and _opening_words(figure)[:1] == words]
-            yield from _fitting(left, parts if len(parts) > 2 else [])
+            yield from _fitting(scene, left, parts if len(parts) > 2 else [])
 
 
-def _fitting(whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
-    fits = len(parts) > 1 and not _overlapping(parts) and adds_up(whole, parts)
-    if fits and _odds(whole, parts) <= TOTALLED:
+def _fitting(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
+    if len(parts) < 2 or _overlapping(parts):
+        return
+    fits = adds_up(whole, parts) and _odds(whole, parts) <= TOTALLED
+    if fits or _slipped(scene, whole, parts, "heading"):
         yield _relation(whole, parts, "sum.items")
+
+
+def _slipped(scene: Scene, whole: Figure, parts: Sequence[Figure], role: str) -> bool:
+    """Whether words say that parts without an opening are all of a whole, and one slip parts them from it."""
+    if adds_up(whole, parts) or not presented.ends(scene, parts):
+        return False
+    start = whole.end if whole.sentence == parts[0].sentence else scene.sentences[parts[0].sentence][0]
+    opening = Opening(start, start, role, whole.bracket)
+    return presented.reading(scene, opening, whole, parts).holds(1)
 
 
 def _clause(scene: Scene, whole: Figure) -> str:
@@ -345,6 +302,7 @@ def _parallel(scene: Scene, relation: Relation) -> Relation | None:
             return None
         beside.append(left)
     whole, *parts = beside
-    if all(likeness(whole, part) == 2 for part in parts) and adds_up(whole, parts):
+    fits = adds_up(whole, parts) or presented.odds_of_slip(whole, parts) is not None
+    if fits and all(likeness(whole, part) == 2 for part in parts):
         return _relation(whole, parts, "sum.parallel")
     return None
