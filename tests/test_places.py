@@ -252,6 +252,8 @@ RESOLVED = [
     ("Thành phố Huế", "2025-05-01", None, "46", "a city under the centre"),
     ("TP. Thủ Đức", "2022-01-01", None, "769", "made in 2021"),
     ("quận Thủ Đức", "2020-06-01", None, "762", "before"),
+    ("phường Hai Bà Trưng", "2026-01-01", "Hà Nội", "00256", "not one of a province that went there in part"),
+    ("huyện Tân Uyên", "2012-01-01", "Bình Dương", "723", "and not the one of another province"),
     ("huyện Từ Sơn", "2005-01-01", "Bắc Ninh", "261", "a district that has changed its kind since"),
     ("TP.HCM", "2024-01-01", None, "79", "abbreviated"),
     ("TPHCM", "2024-01-01", None, "79", "without the stop"),
@@ -286,7 +288,7 @@ def test_a_name_means_one_place(name: str, on: str, within: str | None, code: st
 AMBIGUOUS = [
     ("huyện Châu Thành", "2024-05-01", None, 8, "eight provinces have one"),
     ("xã Tân Lập", "2024-05-01", None, 15, "many provinces have one"),
-    ("xã Tân Lập", "2024-05-01", "Thái Nguyên", 2, "two in different districts of the province, or more"),
+    ("xã Hòa Bình", "2024-05-01", "Lạng Sơn", 4, "in four districts of the province"),
     ("phường 1", "2024-05-01", "Hồ Chí Minh", 5, "a number in many districts"),
     ("Huế", "2020-05-01", None, 2, "short for the province, and the name of its city"),
     ("Yên Mỹ", "2024-05-01", None, 2, "a district, and communes elsewhere"),

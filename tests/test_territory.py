@@ -116,6 +116,7 @@ HEADS = [
         "the capital's own",
     ),
     ("Tin trong ngày\nTại tỉnh Hưng Yên, mưa lớn.", ["33"], "the only province in the first lines"),
+    ("Tin trong ngày\nTại xã Quang Vinh, huyện Ân Thi, mưa lớn.", ["33"], "of which its units are"),
     ("Tin trong ngày\nTại tỉnh Hưng Yên và tỉnh Hà Nam, mưa lớn.", [], "two of them"),
 ]
 

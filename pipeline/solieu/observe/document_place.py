@@ -26,7 +26,7 @@ def homes(outline: Outline, on: date | None) -> tuple[Place, ...]:
     """The places that a document is of, the smallest first; none where its head does not say.
 
     The letterhead and the title decide, then the place of the date line, unless that is the capital, where
-    the ministries write; last the beginning of the text, where it names the units of one province only.
+    the ministries write; last the province of all units that the beginning of the text names, if it is one.
 
     Args:
         outline: the document with its opening.
@@ -38,9 +38,8 @@ def homes(outline: Outline, on: date | None) -> tuple[Place, ...]:
         place = resolve(opening.place, on=on).place
         named = [] if place is None or place.code == _CAPITAL else [place]
     if not named:
-        named = list(_units(outline.head[:_HEAD], on))
-        if len({_province(place) for place in named}) != 1:
-            return ()
+        provinces = {_province(place) for place in _units(outline.head[:_HEAD], on)}
+        named = [place for place in provinces if place is not None] if len(provinces) == 1 else []
     return _chain(named)
 
 

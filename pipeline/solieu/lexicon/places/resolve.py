@@ -66,8 +66,12 @@ def resolve(
         if found.place is None:
             return Resolution(None)
         within = found.place
-    candidates = _in_time(_of_kind(known, read), on, apart=read.kind is None)
-    inside = [place for place in candidates if within is not None and _lies_in(known, place, within)]
+    rows = _of_kind(known, read)
+    near = [] if within is None else [row for row in rows if _lies_in(known, row, within)]
+    if within is not None and not near and read.kind is not None:
+        near = [row for row in _of_level(known, read) if _lies_in(known, row, within)]
+    candidates = _in_time(rows or _of_level(known, read), on, apart=read.kind is None)
+    inside = _in_time(near, on, apart=read.kind is None)
     if read.above and not inside:
         return Resolution(None)
     if inside and (read.above or not any(_is_province(place, read) for place in candidates)):
@@ -82,28 +86,31 @@ def history(name: str, *, places: Register | None = None) -> list[Place]:
     [('28', '1975-12-27'), ('28', '2008-08-01')]
     """
     known = places or register()
-    rows = list(known.rows(name.strip())) or list(_of_kind(known, written(name)))
+    read = written(name)
+    rows = list(known.rows(name.strip())) or _of_kind(known, read) or _of_level(known, read)
     return sorted(
         rows, key=lambda place: (LEVELS.index(place.level), place.valid_from or date.min, place.code)
     )
 
 
 def _of_kind(known: Register, read: Written) -> list[Place]:
-    """The rows that bear a name and are of the kind written before it, or of its level where none is."""
+    """The rows that bear a name and are of the kind written before it."""
     whole = known.named_provinces(read.whole)
     if read.kind is None:
         if whole:
             return whole + [place for place in known.named(read.whole) if place.level in LEVELS[2:]]
         return [] if read.key.isdigit() else known.named(read.key)
-    provinces = known.named_provinces(read.key) if read.kind in _KINDS[0] else []
-    named = known.named(read.key) or provinces
-    exact = [place for place in named if place.type == read.kind]
-    if exact:
-        return exact
-    if whole:
-        return whole
+    return [place for place in _named(known, read) if place.type == read.kind] or whole
+
+
+def _of_level(known: Register, read: Written) -> list[Place]:
+    """The rows that bear a name and are of the level of the kind before it: a thị xã that was a huyện."""
     levels = [LEVELS[level] for level, kinds in enumerate(_KINDS, 1) if read.kind in kinds]
-    return [place for place in named if place.level == levels[-1]]
+    return [place for place in _named(known, read) if place.level in levels[-1:]]
+
+
+def _named(known: Register, read: Written) -> list[Place]:
+    return known.named(read.key) or (known.named_provinces(read.key) if read.kind in _KINDS[0] else [])
 
 
 def _in_time(rows: Iterable[Place], on: date | None, *, apart: bool = False) -> list[Place]:
@@ -123,11 +130,12 @@ def _in_time(rows: Iterable[Place], on: date | None, *, apart: bool = False) -> 
 
 
 def _lies_in(known: Register, place: Place, whole: Place) -> bool:
-    """Whether a place is, or was, part of another: of it now, or of what it was made of."""
+    """Whether a place is part of another, or of a unit that went into it as a whole."""
     codes = {(whole.code, whole.name)}
     if whole.valid_from is not None:
         eve = date.fromordinal(whole.valid_from.toordinal() - 1)
-        codes |= {(old.code, old.name) for code in whole.predecessors if (old := known.at(code, eve))}
+        merged = [old for code in whole.predecessors if (old := known.at(code, eve))]
+        codes |= {(old.code, old.name) for old in merged if old.successors == (whole.code,)}
     return any((above.code, above.name) in codes for above in known.above(place))
 
 
