@@ -166,6 +166,31 @@ def test_a_table_open_at_its_sides_has_its_outer_columns() -> None:
     assert grid(read_pdf(drawn(made))) == plain(rows)
 
 
+UNRULED = [["Địa phương", "Năm 2023", "Năm 2024", "Tỷ lệ"], *[[*row[1:], "1,5%"] for row in BODY]]
+
+
+@pytest.mark.parametrize("centred", [True, False])
+def test_figures_in_columns_without_rules_are_a_table(centred: bool) -> None:
+    made = table(UNRULED, ruled=False, widths=(150, 80, 80, 80), centred=centred)
+    reading = read_pdf(drawn(made, lines=[(60, 700, "Tình hình của ba xã trong hai năm như sau.")]))
+    assert (reading.status, grid(reading)) == ("done", plain(UNRULED))
+    assert heads(reading, "1.310") == ["Năm 2024"]
+
+
+def test_columns_that_their_places_do_not_tell_make_the_document_partial() -> None:
+    rows = [["Địa phương", "Số vụ", "", "Tỷ lệ"], *UNRULED[1:]]
+    made = table(rows, ("SPAN", (1, 0), (2, 0)), ruled=False, widths=(150, 80, 80, 80))
+    reading = read_pdf(drawn(made))
+    assert reading.status == "partial"
+    assert "table 1 on page 1" in (reading.reason or "")
+
+
+def test_a_letterhead_and_a_list_are_no_table() -> None:
+    lines = [(60.0, 700.0 - 18 * n, f"{n}. Xã thứ {n} có") for n in range(4)]
+    lines += [(300.0, 700.0 - 18 * n, "Độc lập - Tự do") for n in range(4)]
+    assert read_pdf(pdf(lines)).cells == ()
+
+
 def test_lines_that_do_not_close_make_the_document_partial_and_name_the_table() -> None:
     def draw(canvas: Any, _: int) -> None:
         for y in (700, 660, 620, 580):

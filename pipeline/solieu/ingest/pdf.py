@@ -15,15 +15,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfDocument, PdfiumError
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 
 from solieu.ingest.compose import Composer
+from solieu.ingest.ocr.page import ReadPage, mended_pages
+from solieu.ingest.pdf_columns import with_columns
 from solieu.ingest.pdf_glyphs import Glyph, Place, pdfium_glyphs, pdfplumber_glyphs
 from solieu.ingest.pdf_layout import Line
 from solieu.ingest.pdf_margins import PageSize
 from solieu.ingest.pdf_notes import footnotes
 from solieu.ingest.pdf_rules import Rule, rules_of
-from solieu.ingest.pdf_scan import needs_ocr
+from solieu.ingest.pdf_scan import needs_ocr, read_scan, scan_lines
 from solieu.ingest.pdf_tables import Block, blocks_of
 from solieu.ingest.pdf_writer import Writer
 from solieu.ingest.reading import Reading, Refused
@@ -42,7 +44,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ONE_LETTER_WORDS = frozenset("ởạừđơưĐƠƯỞẠỪ")
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 
-_OCR = "text recognition (OCR), which is not done yet"
 _NAMED = 6  # tables named in a reason
 
 
@@ -51,6 +52,8 @@ class _Pages:
     """What became of the pages, by number."""
 
     scanned: list[int] = field(default_factory=list)
+    read: list[int] = field(default_factory=list)
+    unread: str = ""
     damaged: list[int] = field(default_factory=list)
     garbled: list[int] = field(default_factory=list)
     flawed: list[tuple[int, int, str]] = field(default_factory=list)
@@ -107,15 +110,20 @@ def _opened(data: bytes) -> PdfDocument:
 
 def _read(document: PdfDocument, data: bytes) -> Reading:
     composer, pages, count = Composer(), _Pages(), len(document)
-    writer = Writer(composer)
+    writer, scans = Writer(composer), list[tuple[PageSize, ReadPage]]()
     with _Second(data) as second:
         for number in range(1, count + 1):
             size, blocks, rules = _page(document, number, pages, second)
+            if isinstance(blocks, ReadPage):
+                scans.append((size, blocks))
+                continue
+            _write_scans(writer, scans)
             writer.page(size, blocks, footnotes(size, blocks, rules))
             if len(composer) > MOST_CHARACTERS:
                 raise Refused(
                     "too_large", f"more than {MOST_CHARACTERS} characters by page {number}; split the PDF"
                 )
+        _write_scans(writer, scans)
     cells, regions = writer.finish()
     text, segments = composer.finish()
     _require_text(text, pages, count)
@@ -127,6 +135,7 @@ def _read(document: PdfDocument, data: bytes) -> Reading:
         regions,
         cells,
         pages=count,
+        ocr=bool(pages.read),
         page_labels=writer.margins.page_labels(),
         status="partial" if reason else "done",
         reason=reason,
@@ -135,26 +144,50 @@ def _read(document: PdfDocument, data: bytes) -> Reading:
 
 def _page(
     document: PdfDocument, number: int, pages: _Pages, second: _Second
-) -> tuple[PageSize, list[Block], list[Rule]]:
-    """The size of a page, its blocks and the straight lines on it; what is amiss with it goes to `pages`."""
+) -> tuple[PageSize, list[Block] | ReadPage, list[Rule]]:
+    """The size of a page, its blocks and the straight lines on it; what is amiss with it goes to `pages`.
+
+    A page that only text recognition can read comes as what that read.
+    """
     try:
         with closing(document[number - 1]) as page:
             size, place = PageSize(number, *page.get_size()), Place(page)
             glyphs, rules = pdfium_glyphs(page, place), rules_of(page, place)
             if needs_ocr(page, glyphs):
-                pages.scanned.append(number)
+                scan = _scan(page, number, pages)
+                if scan is not None:
+                    return size, scan, []
     except PdfiumError:
         pages.damaged.append(number)
         return PageSize(number, 0.0, 0.0), [], []
-    blocks = blocks_of(number, glyphs, rules)
+    blocks = with_columns(number, blocks_of(number, glyphs, rules))
     alarm = garble(_plain(blocks))
     if alarm > ALARM:
-        again = blocks_of(number, second.glyphs(number), rules)
+        again = with_columns(number, blocks_of(number, second.glyphs(number), rules))
         if again and garble(_plain(again)) < alarm:
             blocks, alarm = again, garble(_plain(again))
         if alarm > ALARM:
             pages.garbled.append(number)
     return size, blocks, rules
+
+
+def _scan(page: PdfPage, number: int, pages: _Pages) -> ReadPage | None:
+    """What text recognition reads on a page; None where it cannot, which `pages` then tells."""
+    try:
+        scan = read_scan(page, number)
+    except Refused as refused:
+        pages.scanned.append(number)
+        pages.unread = refused.message
+        return None
+    pages.read.append(number)
+    return scan
+
+
+def _write_scans(writer: Writer, scans: list[tuple[PageSize, ReadPage]]) -> None:
+    """Writes the pages that wait, mended together, and waits for none any more."""
+    for (size, _), read in zip(scans, mended_pages([scan for _, scan in scans]), strict=True):
+        writer.page(size, scan_lines(read))
+    scans.clear()
 
 
 def _plain(blocks: Sequence[Block]) -> str:
@@ -200,11 +233,11 @@ def _require_text(text: str, pages: _Pages, count: int) -> None:
         raise Refused("corrupt", "none of the PDF's pages opens; it is damaged or cut off: fetch it again")
     if len(pages.scanned) == count:
         images = "the page is an image" if count == 1 else f"all {count} pages are images"
-        raise Refused("scan", f"{images} without a text layer; that needs {_OCR}")
+        raise Refused("scan", f"{images} without a text layer; {pages.unread}")
     if not text.strip() and pages.scanned:
         raise Refused(
             "scan",
-            f"{_numbers(pages.scanned)} of {count} without a text layer, the rest blank; that needs {_OCR}",
+            f"{_numbers(pages.scanned)} of {count} without a text layer, the rest blank; {pages.unread}",
         )
     if not text.strip():
         raise Refused("empty", f"the PDF shows nothing ({count} blank pages); fetch it again")
@@ -214,7 +247,7 @@ def _reason(pages: _Pages, count: int, *, cut_off: bool) -> str | None:
     reasons = []
     if pages.scanned:
         reasons.append(
-            f"scan: images without a text layer on {_numbers(pages.scanned)} of {count}; that needs {_OCR}"
+            f"scan: images without a text layer on {_numbers(pages.scanned)} of {count}; {pages.unread}"
         )
     if pages.damaged:
         reasons.append(f"damaged: no way to open {_numbers(pages.damaged)} of {count}; fetch the file again")
