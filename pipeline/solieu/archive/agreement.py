@@ -132,8 +132,8 @@ def check_issuers(cited: pd.DataFrame, ledger: pd.DataFrame, lexicon: Lexicon) -
             continue
         (best, body), label = central[0], labels[key]
         for other, another in central[1:]:
-            if len(best.documents | other.documents) < 2 or _is_one(body, another):
-                continue
+            if other.documents <= best.documents or _is_one(body, another):
+                continue  # a document that names both is that document's matter
             sure = _bears(codes, body) and not _bears(codes, another) and body.system == "state"
             yield _two_issuers(label, best, other, sure=sure)
 

@@ -7,6 +7,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     # words between type and number that say of which sort the document is
     "document_kinds": ("name",),
     "law_names": ("name", "abbreviation"),
+    # the numbers of acts, by name and year
+    "acts": ("number", "name", "year"),
     # the register of issuing bodies; lists in a cell stand apart by `|`
     "bodies": (
         "name", "codes", "variants", "level", "system", "valid_from", "valid_to", "successors", "note",

@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from solieu.extract.docref.acts import acts
 from solieu.extract.docref.body import Place, bodies, places_of
 from solieu.extract.docref.law_names import fold_name
 from solieu.extract.docref.number import fold_code
@@ -28,12 +29,14 @@ _CONGRESSES = {
 }  # fmt: skip
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _TERM = re.compile(r"(?i)\bkh(?:óa|oá)\s{1,3}([ivx]{1,6})(?!\w)")
-_SESSION = re.compile(r"(?i)khóa|khoá|lần thứ|đại hội [ivx]+")
+_SESSION = re.compile(r"(?i)\b(?:khóa|khoá|lần thứ|đại hội [ivx]+)\b")
 _TRAILING_YEAR = re.compile(r"(?:,? năm)? (?:19|20)\d\d\Z")
 # The digits of a number with suffix and year: `05`, `966a`, `66.4/2025`, `1547`.
 _DIGITS = re.compile(r"(?P<digits>\d+(?:\.\d+)*)(?P<suffix>[a-zđ]?(?![a-zđ]))(?P<year>/\d+)?", re.IGNORECASE)
 # Standards have one series in the country, with the year behind a colon.
 _STANDARD = re.compile(r"[QT]CVN")
+# A type glued to its ministry: `TTBLĐTBXH`.
+_GLUED = re.compile(r"(tt|qd|ct|kh|cv|tb|nq)(b[a-z]{2,})")
 _JOINT = {"ttlt", "ttlb", "nqlt", "lb", "lt"}
 # Types that one body alone has issued since its numbers hold the year.
 _SOLE_ISSUER = {"Nghị định": "CP"}
@@ -73,9 +76,11 @@ def key_of(cited: Citation, lexicon: Lexicon, *, home: Home | None = None, after
     '922/qd-ubnd|2025|hưng yên'
     """
     if cited.number is None:
-        return _key_of_name(cited)
+        return _key_of_name(cited, lexicon)
     if _STANDARD.match(cited.number):
         return cited.number.casefold() if cited.year else None
+    if cited.name is not None and acts(lexicon).is_of_another(cited.name, cited.number):
+        return None
     cited = _completed(cited, lexicon)
     number = normal_number(cited)
     if number is None:
@@ -100,6 +105,8 @@ def normal_number(cited: Citation) -> str | None:
     parts = ["tw" if part == "tư" else part for part in parts]
     if parts[:1] and parts[0] in _JOINT:
         parts[1:] = sorted(parts[1:])
+    glued = _GLUED.fullmatch(parts[0]) if len(parts) == 1 else None
+    parts = list(glued.groups()) if glued else parts
     digits = found["digits"].lstrip("0").rjust(2, "0")
     year = f"/{cited.year}" if _has_year(cited) else ""
     return f"{digits}{found['suffix'].casefold()}{year}/{'-'.join(parts)}"
@@ -136,7 +143,8 @@ def place_of(cited: Citation, lexicon: Lexicon, home: Home | None = None) -> str
         return ""
     codes = [code for code in re.split(r"[-/]", cited.symbol or cited.issuer_code or "") if code]
     code = cited.issuer_code or ""
-    local = known.level(code) == "local" or all(known.level(one) == "part" for one in codes)
+    # Letters that name no office (`01/QĐ`, `12/HS-ST`) leave that to the issuer.
+    local = known.level(code) == "local" or not code or all(known.level(one) == "part" for one in codes)
     if not local:
         return ""
     places = places_of(cited.issuer)
@@ -171,6 +179,8 @@ def forms(cited: Citation) -> list[str]:
         if full and (digits := _DIGITS.match(cited.number)):
             short = f"{kind}|{digits['digits']}{digits['suffix'].casefold()}"
             found += [short, f"{short}/{cited.year}"] if cited.year else [short]
+        if full and cited.year:
+            found.append(full.replace(f"/{cited.year}/", "/"))
     if cited.name is not None:
         name = fold_name(_TRAILING_YEAR.sub("", cited.name))
         year = cited.year or _year(cited.date)
@@ -224,14 +234,20 @@ def _written(places: tuple[Place, ...]) -> str | None:
     return first.name if first.level == "province" else f"{first.level} {first.name}"
 
 
-def _key_of_name(cited: Citation) -> str | None:
-    """The name without its year and the year, which a date can tell too; the name alone with a session."""
+def _key_of_name(cited: Citation, lexicon: Lexicon) -> str | None:
+    """The key of the number that the register has for name and year, or these two; the name with a session.
+
+    A date can tell the year too.
+    """
     if cited.name is None:
         return None
     name = fold_name(_TRAILING_YEAR.sub("", cited.name))
     year = cited.year or _year(cited.date)
     if _SESSION.search(cited.name):
         return name
+    number = acts(lexicon).number(name, year) if year else None
+    if number is not None:
+        return fold_code(number)
     return f"{name}|{year}" if year else None
 
 
