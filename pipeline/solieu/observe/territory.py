@@ -22,6 +22,8 @@ _SAID = re.compile(
       | \b(?:tỉnh|thành\s+phố|địa\s+giới|địa\s+bàn)\s[^\n,.;]{0,30}?[\s(](?P<which>cũ|mới)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+# How far around a figure it is looked for, in characters.
+_REACH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def _lookup(name: Written, on: date | None, around: Sequence[Place]) -> Resoluti
 def _said(outline: Outline, mention: Mention) -> Literal["before", "after"] | None:
     """What the sentence says of the territory, None where it says both or nothing."""
     start, end = outline.sentence(mention.start)
+    start, end = max(start, mention.start - _REACH), min(end, mention.end + _REACH)
     told = {found["when"] or found["which"] for found in _SAID.finditer(outline.text, start, end)}
     words = {"before" if word.casefold() in ("trước", "cũ") else "after" for word in told}
     if words == {"before"}:

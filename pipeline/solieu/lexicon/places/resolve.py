@@ -74,7 +74,10 @@ def resolve(
     inside = _in_time(near, on, apart=read.kind is None)
     if read.above and not inside:
         return Resolution(None)
-    if inside and (read.above or not any(_is_province(place, read) for place in candidates)):
+    provinces = [place for place in candidates if _is_province(place, read)]
+    if provinces and not read.above:
+        candidates = provinces
+    elif inside:
         candidates = inside
     return Resolution(_one(known, read, candidates, bool(inside)), tuple(candidates))
 
