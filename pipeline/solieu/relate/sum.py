@@ -30,7 +30,8 @@ def find_sums(scene: Scene) -> list[Relation]:
 
     The text proposes, arithmetic disposes: a list is a sum where it adds up as written, or where the text
     says that it is complete, or where one slip of the pen explains why it does not. Figures that merely
-    happen to add up are none. `probability` is the chance that unrelated figures would have fitted as well.
+    happen to add up are none. `probability` is the chance that unrelated figures would have fitted as well:
+    added up, or come within one slip of it.
     """
     found: dict[tuple[int, ...], Relation] = {}
     wholes: set[int] = set()
@@ -52,7 +53,8 @@ def _key(relation: Relation) -> tuple[int, ...]:
 
 def _relation(whole: Figure, parts: Sequence[Figure], rule: str) -> Relation:
     members = (("whole", whole.mention), *(("part", part.mention) for part in parts))
-    return Relation("sum", members, rule, float(_odds(whole, parts)))
+    slipped = None if adds_up(whole, parts) else presented.odds_of_slip(whole, parts)
+    return Relation("sum", members, rule, float(_odds(whole, parts) if slipped is None else min(slipped, 1)))
 
 
 def _odds(whole: Figure, parts: Sequence[Figure]) -> Decimal:
