@@ -74,10 +74,7 @@ def resolve(
     inside = _in_time(near, on, apart=read.kind is None)
     if read.above and not inside:
         return Resolution(None)
-    provinces = [place for place in candidates if _is_province(place, read)]
-    if provinces and not read.above:
-        candidates = provinces
-    elif inside:
+    if inside and (read.above or not any(_is_province(place, read) for place in candidates)):
         candidates = inside
     return Resolution(_one(known, read, candidates, bool(inside)), tuple(candidates))
 
@@ -100,6 +97,8 @@ def _of_kind(known: Register, read: Written) -> list[Place]:
     """The rows that bear a name and are of the kind written before it."""
     whole = known.named_provinces(read.whole)
     if read.kind is None:
+        if whole and not read.above and all(_is_province(place, read) for place in whole):
+            return whole
         if whole:
             return whole + [place for place in known.named(read.whole) if place.level in LEVELS[2:]]
         return [] if read.key.isdigit() else known.named(read.key)
