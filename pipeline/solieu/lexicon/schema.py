@@ -59,4 +59,11 @@ TABLES: dict[str, tuple[str, ...]] = {
     # what names a time by where the reader stands, and what says what a time beside a figure is for
     "time_words": ("name", "meaning", "note"),
     "period_cues": ("name", "role", "note"),
+    # in which standing figures are stated: what a word in a sentence says, and a heading or a title
+    "standing_cues": ("cue", "status", "reach", "unless", "force"),
+    "standing_headings": ("name", "status", "where", "unless"),
+    # words that do not tell what a sentence is about
+    "empty_words": ("name",),
+    # words that name a territory or stand before its name, and those that keep a name from being a figure's place
+    "place_words": ("word", "role", "level"),
 }

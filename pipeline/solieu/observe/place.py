@@ -1,14 +1,101 @@
-"""The territory or body that a figure is about."""
+"""The territory or body that a figure is about.
+
+The name right behind a figure counts (`20 ha đất tại Chí Linh`), then the heads of its row and column in a
+table, the nearest name before it in its sentence, what the sentences before in its paragraph told of, the
+heading, and last the place of the document.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from solieu.lexicon import Lexicon
-from solieu.observe.outline import Outline, Told
-from solieu.types import Mention
+from solieu.observe.figures import by_sentence
+from solieu.observe.home import Home, home
+from solieu.observe.nearest import Sites
+from solieu.observe.outline import Outline, Span, Told
+from solieu.observe.place_names import names_in
+from solieu.observe.saying import is_rate
+from solieu.observe.sites import Site, sites
+from solieu.types import Mention, Ratio
+
+# How far before a figure the words are read that keep it from being about a place, in characters.
+_BEFORE = 60
+# How far before a norm the rule that lays it down is named, and how far behind, in characters.
+_RULE, _RULE_BEHIND = 600, 200
+
+# `bản đồ tỷ lệ 1/2.000`: a scale is about no place; nor are the levels of `chính quyền địa phương 2 cấp`.
+_SCALE = re.compile(r"t[ỷỉ]\s+lệ\s+(?:1\s?/\s?[\d.]{3,9}(?:,|\s+(?:và|hoặc))?\s+){0,4}$", re.IGNORECASE)
+# What a rule for the whole country is told by.
+_CENTRAL = re.compile(
+    r"""\b(?: thông\s+tư | nghị\s+định | luật | chính\s+phủ | thủ\s+tướng | quốc\s+hội | chủ\s+tịch\s+nước
+      | lương\s+cơ\s+sở | lương\s+tối\s+thiểu | bảo\s+hiểm\s+y\s+tế | BHYT | quy\s+định\s+của )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# `trường A`, `đơn vị X`: whom an example tells of; and votes, which tell of no place.
+_SOMEONE = re.compile(
+    r"\b(?:trường|đơn\s+vị|công\s+ty|xã|huyện|tỉnh|doanh\s+nghiệp|cơ\s+quan)\s+[A-Z]\b", re.IGNORECASE
+)
+_VOTE = re.compile(r"[^.;\n]{0,60}\b(?:tán\s+thành|biểu\s+quyết)\b", re.IGNORECASE)
 
 
 def find_places(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> dict[int, Told]:
-    """What is told of each figure, by the figure's start; figures of which nothing is told are left out."""
-    return {}
+    """What is told of each figure, by the figure's start; figures of which nothing is told are left out.
+
+    Args:
+        outline: the document's text with its parts.
+        mentions: all mentions of the text, in text order, with their standings.
+        lexicon: the vocabulary.
+    """
+    text = outline.text
+    names = names_in(text, 0, len(text), lexicon)
+    own = home(outline, names, lexicon)
+    # what a council lays down holds for its place
+    local = any(mention.kind == "docref" and "HĐND" in mention.text for mention in mentions)
+    places = Sites(outline, sites(text, names, mentions, own), own)
+    told: dict[int, Told] = {}
+    topic: Site | None = None
+    before: int | None = None
+    for span, figures in by_sentence(outline, mentions):
+        block = outline.block(span[0])
+        topic = topic if block == before else None
+        before = block
+        tariff = any(is_rate(figure) for figure in figures)
+        for figure in figures:
+            if not _placeless(outline, figure, tariff=tariff, ruled=not local, own=own):
+                found = _someone(text, span) if figure.status == "example" else places.of(figure, span, topic)
+                if found is not None:
+                    told[figure.start] = found
+        topic = places.topic(span, figures, topic)
+    return told
+
+
+def _someone(text: str, span: Span) -> Told | None:
+    """Whom an example tells of."""
+    someone = _SOMEONE.search(text, *span)
+    return Told(someone[0], "sentence") if someone else None
+
+
+def _placeless(outline: Outline, figure: Mention, *, tariff: bool, ruled: bool, own: Home) -> bool:
+    """Whether a figure is about no place: what rules lay down, the scale of a map, levels of government.
+
+    Args:
+        outline: the document's text with its parts.
+        figure: the figure.
+        tariff: its sentence has amounts for each one, whose conditions are about no place.
+        ruled: norms of the text may be those of the whole country.
+        own: what the document is about.
+    """
+    text = outline.text
+    if figure.status == "norm" and figure.kind in ("count", "measure") and tariff:
+        return True
+    if figure.status == "norm" and ruled:
+        block = outline.block(figure.start)
+        start = 0 if block is None else outline.blocks[block].start
+        begin = max(start, figure.start - _RULE)
+        if own.rules or _CENTRAL.search(text, begin, figure.end + _RULE_BEHIND):
+            return True
+    near = max(0, figure.start - _BEFORE)
+    scale = isinstance(figure.value, Ratio) and _SCALE.search(text, near, figure.start) is not None
+    return scale or figure.noun == "cấp" or _VOTE.match(text, figure.end) is not None

@@ -1,14 +1,143 @@
-"""The standing of a figure: plan, estimate, norm, forecast, example, or plain fact."""
+"""The standing of a figure: plan, estimate, norm, forecast, example, or plain fact.
+
+The word nearest before a figure in its sentence decides (`ước đạt 5 tỷ đồng, tăng 3%`); a sentence without
+such a word goes on in the standing of the one before where it tells of its parts or of the same thing; else
+the heading decides, and last the kind of the document: what a circular says is laid down.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from solieu.lexicon import Lexicon
-from solieu.observe.outline import Outline, Told
+from solieu.observe.cues import Cue
+from solieu.observe.figures import by_sentence
+from solieu.observe.outline import Outline, Span, Told
+from solieu.observe.saying import REACHING, Said, conditions, is_rate, said, sayings, speaks_in, starts_from
+from solieu.observe.standing import Standings
 from solieu.types import Mention
+
+# Standings that go on into the sentences and items that tell of the parts.
+_LASTING = ("estimate", "plan", "norm", "example")
+# How much of what a paragraph names is kept in mind, in pairs of words.
+_NAMED = 300
+
+# What opens a sentence that tells of the parts of the one before, or goes on with it.
+_GOES_ON = re.compile(
+    r"\W*(?:trong\s+(?:đó|số\s+đó)|chia\s+(?:ra|theo)|phân\s+theo|cụ\s+thể|bao\s+gồm|gồm|riêng|theo\s+đó|nếu)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def find_statuses(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> dict[int, Told]:
-    """What is told of each figure, by the figure's start; figures of which nothing is told are left out."""
-    return {}
+    """What is told of each figure, by the figure's start; figures of which nothing is told are left out.
+
+    Args:
+        outline: the document's text with its parts.
+        mentions: all mentions of the text, in text order.
+        lexicon: the vocabulary.
+    """
+    text, around = outline.text, Standings(outline, lexicon)
+    year = speaks_in(outline, mentions)
+    reading = Reading(outline, lexicon)
+    told: dict[int, Told] = {}
+    for span, figures in by_sentence(outline, mentions):
+        cues = sayings(text, span, lexicon, year)
+        carried = reading.into(span, figures)
+        for figure in figures:
+            found = _weigh(said(text, span, cues, figure), carried, around.at(figure.start))
+            if found is None:
+                continue
+            # the price that a planned change starts from holds already
+            before = found.value == "plan" and is_rate(figure) and starts_from(text, figure)
+            told[figure.start] = Told("norm", found.source) if before else found
+        told |= conditions(figures, told)
+        reading.past(span, cues, carried)
+    return {start: found for start, found in told.items() if found.value != "actual"}
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The standing that goes on behind a sentence, and the words that name what it told of.
+
+    `reach`: `paragraph` where it holds whatever the sentences tell of (`theo thống kê sơ bộ, …`), `section`
+    where the paragraphs behind go on with it too (`ước tính tại thời điểm 30/4, …`).
+    """
+
+    status: str
+    subject: frozenset[str]
+    reach: str = "on"
+
+
+class Reading:
+    """What goes on from sentence to sentence while a text is read from top to bottom."""
+
+    __slots__ = ("_block", "_carried", "_empty", "_outline")
+
+    def __init__(self, outline: Outline, lexicon: Lexicon) -> None:
+        self._outline = outline
+        self._empty = frozenset(lexicon.column("empty_words", "name"))
+        self._carried: dict[int | None, Carried | None] = {}
+        self._block: int | None = None
+
+    def into(self, span: Span, figures: Sequence[Mention]) -> Carried | None:
+        """What goes on into a sentence: from the one before it, or from the lead over its item."""
+        block, before = self._outline.block(span[0]), self._block
+        self._block = block
+        if block is None or block == before:
+            carried = self._carried.get(block)
+            first = figures[0].start if figures else span[1]
+            return carried if carried is not None and self._goes_on((span[0], first), carried) else None
+        blocks = self._outline.blocks
+        parent = blocks[block].parent
+        if parent is not None and blocks[parent].part in ("lead", "item"):
+            return self._carried.get(parent)
+        above = self._carried.get(block - 1) if block and blocks[block - 1].parent == parent else None
+        return above if above is not None and above.reach == "section" else None
+
+    def past(self, span: Span, cues: Sequence[Cue], carried: Carried | None) -> None:
+        """Keep what goes on behind a sentence: the standing of its last reaching word, or what went on."""
+        last = next((cue.row for cue in reversed(cues) if cue.row["reach"] in REACHING), None)
+        subject = self._subject(span)
+        if last is not None:
+            lasting = last["status"] in _LASTING
+            carried = Carried(last["status"], subject, last["reach"]) if lasting else None
+        elif carried is not None:
+            named = carried.subject | subject if len(carried.subject) < _NAMED else subject
+            carried = Carried(carried.status, named, carried.reach)
+        self._carried[self._block] = carried
+
+    def _goes_on(self, opening: Span, carried: Carried) -> bool:
+        """Whether a sentence goes on with what the one before told of: its parts, or the same thing again."""
+        if carried.reach != "on" or carried.status == "example":
+            return True
+        if _GOES_ON.match(self._outline.text, *opening):
+            return True
+        return bool(self._subject(opening) & carried.subject)
+
+    def _subject(self, span: Span) -> frozenset[str]:
+        """What a stretch of text names: its pairs of words that are no names, and its abbreviations."""
+        words = _WORD.findall(self._outline.text, *span)
+        pairs = {
+            f"{left} {right}".casefold()
+            for left, right in pairwise(words)
+            if right.islower() and not {left.casefold(), right} & self._empty
+        }
+        return frozenset(pairs | {word for word in words if len(word) > 1 and word.isupper()})
+
+
+def _weigh(own: Said | None, carried: Carried | None, around: Told | None) -> Told | None:
+    """The one of a figure's standings that holds: an example, what a rule lays down, the nearest."""
+    if own is not None and own.strong:
+        return own.told
+    if own is None and carried is not None and carried.status == "example":
+        return Told("example", "paragraph")
+    if around is not None and around.value == "norm":
+        return around
+    if own is not None:
+        return own.told
+    return Told(carried.status, "paragraph") if carried is not None else around

@@ -1,0 +1,157 @@
+"""The territory or body that a document as a whole is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from solieu.lexicon import Lexicon
+from solieu.lexicon.pattern import LOWER, UPPER, literal
+from solieu.observe.outline import Origin, Outline
+from solieu.observe.place_names import RUN, Named, names_in
+from solieu.observe.standing import Standings
+
+# How often a text without a head must name the country to be about it.
+_OFTEN = 3
+# A word in capitals of fewer letters is an abbreviation: `BR - VT`.
+_SHORT = 4
+
+# `Yên Mỹ: Phản ứng nhanh …`: a headline that opens with its place.
+_HEADLINE = re.compile(rf"((?:[{UPPER}][{LOWER}]{{1,7}}[ \u00a0]?){{2,4}}):")
+# `Hà Nội, ngày 5 tháng 4 năm 2025`: where a document was signed.
+_DATED = re.compile(rf"[{UPPER}][^\n,|]{{1,40}},\s{{0,3}}ngày\s[^\n|]{{4,30}}", re.IGNORECASE)
+# `Tuyên án vụ sai phạm tại Công ty …`
+_AT = re.compile(r"\btại\s+$", re.IGNORECASE)
+_ADDRESSED = re.compile(r"kính\s+gửi\s*:?[^\n]{0,200}", re.IGNORECASE)
+# `Habeco`: a name of one word, no Vietnamese syllable.
+_BRAND = re.compile(r"[A-Z][a-z]{4,20}")
+_PERSON = (
+    r"\b(?:ông|bà|anh|chị|cô|em|cháu|đồng\s+chí|đại\s+gia|bị\s+cáo|luật\s+sư|bác\s+sĩ|nghệ\s+sĩ|ca\s+sĩ)"
+)
+# Bodies whose letterhead says nothing of a territory.
+_MINISTRY = re.compile(r"^\W*(BỘ\s[^\n|]{3,80})", re.MULTILINE)
+_CENTRAL = re.compile(
+    r"^\W*(?:BỘ\s|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|(?:BAN CHẤP HÀNH )?TRUNG ƯƠNG|KIỂM TOÁN|ĐẢNG ỦY KHỐI)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a document is about: `name` as written, its `level`, which part says so, and the province.
+
+    `province` is what `toàn tỉnh` means in it. `rules`: it lays down rules, which are about no place.
+    """
+
+    name: str | None = None
+    level: str = ""
+    source: Origin = "head"
+    province: str | None = None
+    rules: bool = False
+
+
+def home(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> Home:
+    """What a document is about: its title says it, its letterhead, whom it is sent to, or what it names most.
+
+    Args:
+        outline: the document's text with its parts.
+        names: the names in its text.
+        lexicon: the vocabulary.
+    """
+    opening = outline.opening
+    rules = Standings(outline, lexicon).lays_down(0)
+    letterhead = _DATED.sub("", opening.letterhead)
+    local = [name for name in _all(letterhead, lexicon) if name.level != "nation"]
+    central = _CENTRAL.search(opening.letterhead) is not None
+    province = next((_written(name.name, outline.text) for name in local if name.level == "province"), None)
+    if rules and (central or not local):
+        return Home(rules=True)
+    province = province or next((name.name for name in names if name.level == "province"), None)
+    titled = _title(opening.title, lexicon)
+    if titled is not None:
+        name = _written(titled.name, outline.text)
+        return Home(name, titled.level, "head", name if titled.level == "province" else province, rules)
+    if local and not central:
+        found = local[-1]
+        return Home(_written(found.name, outline.text), found.level, "head", province, rules)
+    sent = _ADDRESSED.search(outline.head)
+    addressed = _all(sent[0], lexicon) if sent else []
+    if addressed:
+        return Home(addressed[0].name, addressed[0].level, "head", addressed[0].name)
+    if central:
+        ministry = _MINISTRY.search(opening.letterhead)
+        return Home(_written(ministry[1].strip(), outline.text) if ministry else None, "body")
+    if opening.place and opening.letterhead:
+        return Home(opening.place, "province", "head", opening.place, rules)
+    return _protagonist(opening.title, outline.text) or _most_named(names)
+
+
+def _protagonist(title: str, text: str) -> Home | None:
+    """A name of the headline that the text goes on to speak of, no person: `Thủ Thiêm`, `Habeco`."""
+    runs = [run[0] for run in RUN.finditer(title) if " " in run[0] or _BRAND.fullmatch(run[0])]
+    often = max(runs, key=text.count, default="")
+    if (
+        not often
+        or text.count(often) <= _OFTEN
+        or re.search(rf"{_PERSON}\s+{re.escape(often)}", text, re.IGNORECASE)
+    ):
+        return None
+    return Home(often, "spot", "head")
+
+
+def _all(text: str, lexicon: Lexicon) -> list[Named]:
+    return [name for name in names_in(text, 0, len(text), lexicon) if name.level != "whole"]
+
+
+def _title(title: str, lexicon: Lexicon) -> Named | None:
+    names = _all(title, lexicon)
+    if body := next(
+        (name for name in names if name.level == "body" and _AT.search(title, 0, name.start)), None
+    ):
+        return body
+    if names and names[0].start < 4:
+        return names[0]
+    if headline := _HEADLINE.match(title):
+        return Named(0, headline.end(1), headline[1].strip(), "district")
+    return names[0] if names else None
+
+
+def _written(name: str, text: str) -> str:
+    """A name that stands in capitals as the text writes it elsewhere: `BỘ NỘI VỤ` is `Bộ Nội vụ`."""
+    if not name.isupper():
+        return name
+    pattern = re.compile(literal(name), re.IGNORECASE)
+    written = next((found[0] for found in pattern.finditer(text) if not found[0].isupper()), None)
+    return written or (name if max(map(len, name.split())) < _SHORT else name.title())
+
+
+def _most_named(names: Sequence[Named]) -> Home:
+    """The one place that a text speaks of: a province named more than all others, or the country."""
+    named: dict[str, list[Named]] = {}
+    for name in names:
+        if name.level in ("province", "nation", "district", "commune", "body", "spot"):
+            key = name.proper if name.level == "body" else name.name
+            named.setdefault(key.casefold(), []).append(name)
+    if not named:
+        return Home()
+    provinces = {key: found for key, found in named.items() if found[0].level == "province"}
+    most = max(provinces.values(), key=len, default=[])
+    country = max((found for found in named.values() if found[0].level == "nation"), key=len, default=[])
+    others = sum(map(len, provinces.values())) - len(most)
+    spots = max(
+        (found for found in named.values() if found[0].level in ("body", "spot")), key=len, default=[]
+    )
+    if len(spots) >= _OFTEN and len(spots) > len(most):
+        return Home(spots[0].name, spots[0].level, "paragraph", most[0].name if most else None)
+    whole = any(name.level == "whole" for name in names)
+    if most and len(most) > others and (whole or len(most) >= _OFTEN or len(most) >= len(country)):
+        return Home(most[0].name, "province", "paragraph", most[0].name)
+    if len(country) >= _OFTEN:
+        return Home(country[0].name, "nation", "paragraph")
+    smaller = max(
+        (found for found in named.values() if found[0].level in ("district", "commune")), key=len, default=[]
+    )
+    if len(smaller) >= _OFTEN and not provinces:
+        return Home(smaller[0].name, smaller[0].level, "paragraph")
+    return Home()

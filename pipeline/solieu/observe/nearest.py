@@ -1,0 +1,162 @@
+"""The ways from a figure to the place that it is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from solieu.lexicon.pattern import UPPER
+from solieu.observe.home import Home
+from solieu.observe.outline import Origin, Outline, Span, Told
+from solieu.observe.place_names import RUN
+from solieu.observe.sites import WIDE, Site
+from solieu.types import Cell, Mention
+
+# How far behind a figure a name is looked for, and how far before it in its sentence, in characters.
+_BEHIND, _FAR = 90, 1000
+# How many names are looked at for one that counts.
+_LOOK = 8
+# How far before `toàn tỉnh` the province is named, in characters.
+_NEAR = 200
+# How near to its beginning a sentence without figures names what it tells of, in characters.
+_OPENING = 40
+# How long the head of a row may be that is a name, in characters.
+_LABEL = 60
+
+# `20 ha đất tại Chí Linh`, `3 xã thuộc huyện Hoài Ân`, `90% là Long An`: what leads a place behind.
+_AT = re.compile(
+    r"""(?: (?:\s(?:huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|thành\s+phố),?){0,4}
+            [^,.;:()\n\d]{0,60}?\s(?:tại|ở|thuộc|của|trên\s+địa\s+bàn)
+      | \s*là )\s+(?:khu\s+vực\s+|khu\s+|tỉnh\s+|vùng\s+)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# `20.000 m2 đất tại số 141 Bình Giã`: any name that leads so is a place.
+_ANYWHERE = re.compile(
+    rf"""[^,.;:()\n\d]{{0,40}}?\s(?:tại|ở)\s+(?:địa\s+chỉ\s+)?(?:số\s+)?
+    (?P<name>(?:\d{{1,4}}[A-Z]?\s+)?{RUN.pattern.replace(" ", chr(92) + " ")})""",
+    re.VERBOSE,
+)
+# `5 tỉnh đứng đầu cả nước`: what counts provinces is about the country.
+_AMONG = re.compile(r"\s+(?:tỉnh|thành\s+phố|địa\s+phương|quốc\s+gia)\b[^,.;:()\n\d]{0,60}", re.IGNORECASE)
+# A full stop that ends a statement where the sentences were not parted: `18.400 m3/s. Có 9 vụ`.
+_STOP = re.compile(rf"(?<=[\w%)]{{2}})(?<!TP)(?<!TX)\.\s+(?=[{UPPER}])")
+# What stands over the names of a table's rows, and over or before its sums.
+_UNITS = re.compile(
+    r"\s*(?:(?:tên|các)\s+)?(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|địa\s+phương|địa\s+bàn|đơn\s+vị)\b",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"\s*(?:tổng|cộng|toàn|cả|chung)\b", re.IGNORECASE)
+
+
+class Sites:
+    """The places of a text, by where they stand."""
+
+    __slots__ = ("_above", "_home", "_opening", "_outline", "_sites", "_starts")
+
+    def __init__(self, outline: Outline, sites: Sequence[Site], own: Home) -> None:
+        self._outline, self._home = outline, own
+        self._opening = f"{outline.opening.letterhead}\n{outline.opening.title}"
+        self._sites = sites
+        self._starts = [site.start for site in sites]
+        self._above: dict[int, Site | None] = {}
+
+    def of(self, figure: Mention, span: Span, topic: Site | None) -> Told | None:
+        """What a figure is about, in the order of nearness.
+
+        Args:
+            figure: the figure.
+            span: its sentence.
+            topic: what the sentences before it in its paragraph told of.
+        """
+        if (behind := self._behind(figure, span)) is not None:
+            return behind
+        heads = self._outline.heads(figure.start)
+        if heads is not None and (headed := self._headed(heads.rows, heads.columns)) is not None:
+            return headed
+        before = self._last(self._statement(span, figure.start), figure.start)
+        if before is not None:
+            return self._told(before, "sentence")
+        if topic is not None:
+            return self._told(topic, "paragraph")
+        if (above := self._governing(figure.start)) is not None:
+            return self._told(above, "heading")
+        return None if self._home.name is None else Told(self._home.name, self._home.source)
+
+    def topic(self, span: Span, figures: Sequence[Mention], topic: Site | None) -> Site | None:
+        """What the sentences behind one go on to tell of: what it named before its first figure."""
+        end = figures[0].start if figures else min(span[1], span[0] + _OPENING)
+        return self._last(max(span[0], end - _FAR), end) or topic
+
+    def _behind(self, figure: Mention, span: Span) -> Told | None:
+        text, end = self._outline.text, min(span[1], figure.end + _BEHIND)
+        index = bisect_left(self._starts, figure.end)
+        behind = self._sites[index] if index < len(self._sites) and self._sites[index].end <= end else None
+        if behind is not None:
+            among = behind.level in WIDE and _AMONG.fullmatch(text, figure.end, behind.start) is not None
+            if among or _AT.fullmatch(text, figure.end, behind.start):
+                return self._told(behind, "phrase")
+        named = _ANYWHERE.match(text, figure.end, end)
+        return Told(named["name"], "phrase") if named else None
+
+    def _headed(self, rows: Sequence[Cell], columns: Sequence[Cell]) -> Told | None:
+        """What the heads of a table cell name, those of its row before those of its column."""
+        for cells, source in ((rows, "row"), (columns, "column")):
+            if (told := self._head(reversed(cells), "row" if source == "row" else "column")) is not None:
+                return told
+        return None
+
+    def _head(self, cells: Iterable[Cell], source: Origin) -> Told | None:
+        text = self._outline.text
+        for cell in cells:
+            if (site := self._first(cell.start, cell.end)) is not None:
+                return self._told(site, source)
+            over = self._outline.heads(cell.start)
+            label = text[cell.start : cell.end].strip()
+            units = over is not None and any(
+                _UNITS.match(text, head.start, head.end) for head in over.columns
+            )
+            if units and label[:1].isupper() and len(label) < _LABEL and not _SUM.match(label):
+                return Told(label, source)
+        return None
+
+    def _governing(self, position: int) -> Site | None:
+        """The place that a lead or heading names, save those of the document's own title."""
+        for block in self._outline.above(position):
+            if block.start not in self._above:
+                titled = self._outline.text[block.start : block.end] in self._opening
+                self._above[block.start] = None if titled else self._first(block.body, block.end)
+            if (above := self._above[block.start]) is not None:
+                return above
+        return None
+
+    def _statement(self, span: Span, position: int) -> int:
+        """Where the statement that a position lies in begins in its sentence."""
+        begin = max(span[0], position - _FAR)
+        for stop in _STOP.finditer(self._outline.text, begin, position):
+            begin = stop.end()
+        return begin
+
+    def _told(self, site: Site, source: Origin) -> Told | None:
+        if site.level != "whole":
+            return Told(site.name, source)
+        near = self._last(max(0, site.start - _NEAR), site.start)
+        if near is not None and near.level == "province":
+            return Told(near.name, source)
+        name = self._home.province or self._home.name
+        return None if name is None else Told(name, self._home.source)
+
+    def _first(self, start: int, end: int) -> Site | None:
+        index = bisect_left(self._starts, start)
+        found = next((site for site in self._sites[index : index + _LOOK] if site.alone), None)
+        return found if found is not None and found.end <= end else None
+
+    def _last(self, start: int, end: int) -> Site | None:
+        """The last name that counts between two places, those in brackets that closed again left out."""
+        last = bisect_left(self._starts, end)
+        for site in reversed(self._sites[max(0, last - _LOOK) : last]):
+            if site.start < start:
+                return None
+            if site.alone and ")" not in self._outline.text[site.start : end].partition("(")[0]:
+                return site
+        return None

@@ -1,0 +1,241 @@
+"""The territories and bodies that a text names, as written, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from solieu.lexicon import Lexicon
+from solieu.lexicon.pattern import LOWER, UPPER
+from solieu.lexicon.places import fold, register
+from solieu.observe.cues import Phrase, cues_in
+
+_TABLE = "place_words"
+# How many words the head of a name has, and how many a province's name, at most.
+_HEAD_WORDS, _PROVINCE_WORDS = 4, 5
+# How far before a name its head is looked for, in characters.
+_REACH = 60
+# Heads that may end in a full stop: `TP. Vũng Tàu`.
+_SHORT = ("tp", "tx", "p", "q", "h", "t.p")
+
+_CAP = rf"[{UPPER}][{UPPER}{LOWER}]*"
+# A run of words in capitals, or a number: `Bà Rịa – Vũng Tàu`, `Phường 1`, `BR - VT`.
+RUN = re.compile(rf"(?<!\w){_CAP}(?:(?:[ \u00a0]{{1,2}}|\s?[-–]\s?){_CAP}){{0,7}}")
+# What `Phường 1`, `Quốc lộ 4D` have for a name; no number that counts: `xã 12 hộ`.
+_NUMBER = re.compile(r"[ \u00a0]{1,2}\d{1,3}[A-Z]?\b(?!\s*[\d%/]|[.,]\d|[ \u00a0]+[a-zà-ỹđ])")
+# The rest of a body's name behind its form (`TNHH may mặc Châu Á`) or its first word (`Chính trị tỉnh`).
+_FORMED = re.compile(rf"(?:[ \u00a0][{LOWER}]{{1,8}}){{0,5}}[ \u00a0]{_CAP}(?:[ \u00a0]{_CAP}){{0,4}}")
+_BEGUN = re.compile(rf"[ \u00a0][{LOWER}]{{1,8}}(?:[ \u00a0]tỉnh\b|(?:[ \u00a0]{_CAP}){{1,4}})?")
+# What stands behind a word for the own territory that a name goes on with: `trên địa bàn tỉnh Hưng Yên`.
+_NAMED = re.compile(rf"[ \u00a0]{{1,2}}[{UPPER}]")
+_KIND = re.compile(
+    r"(?:thành\s+phố|thị\s+xã|thị\s+trấn|đặc\s+khu|huyện|quận|xã|phường|t[px]\.?)\s+", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A territory or body where a text names it: `name` is its shortest form, `level` how large it is.
+
+    The level `whole` stands for the document's own territory (`toàn tỉnh`), whose name is empty.
+    """
+
+    start: int
+    end: int
+    name: str
+    level: str
+
+    @property
+    def proper(self) -> str:
+        """The words in capitals that end a name: `Quốc Cường Gia Lai` of a company's name."""
+        return next((run[0] for run in reversed(list(RUN.finditer(self.name)))), self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a name, folded."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words before names, folded, with role, level and whether they need a capital; the provinces."""
+
+    heads: Mapping[Phrase, tuple[str, str, bool]]
+    forms: frozenset[str]
+    provinces: frozenset[Phrase]
+
+    def head(self, words: Sequence[Word], text: str) -> tuple[str, str] | None:
+        """The role and level of words that stand before a name."""
+        found = self.heads.get(tuple(word.text for word in words))
+        if found is None or (found[2] and not text[words[0].start].isupper()):
+            return None
+        return found[:2]
+
+    def province(self, words: Sequence[Word]) -> int:
+        """How many of the first words are a province's name; 0 for none."""
+        for length in range(min(_PROVINCE_WORDS, len(words)), 0, -1):
+            if tuple(_key(word.text) for word in words[:length]) in self.provinces:
+                return length
+        return 0
+
+
+@cache
+def vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """The table of place words, made ready for looking up."""
+    heads = {
+        tuple(_WORD.findall(row["word"].casefold())): (row["role"], row["level"], row["word"][0].isupper())
+        for row in lexicon.rows(_TABLE)
+        if row["role"] in ("head", "title", "body", "none")
+    }
+    forms = (word for row in lexicon.rows(_TABLE) if row["role"] == "form" for word in row["word"].split())
+    units = (place for place in register().provinces if place.level == "province")
+    names = (name for place in units for name in (place.name, *place.variants))
+    return Vocabulary(
+        heads, frozenset(forms), frozenset(tuple(map(_key, _WORD.findall(name))) for name in names)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _key(word: str) -> str:
+    return fold(word)
+
+
+def names_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Named]:
+    """What a stretch of text names, in text order.
+
+    A district or commune that is named with its kind once is found by its name alone too.
+
+    Args:
+        text: the document's text.
+        start: where to begin.
+        end: where to stop.
+        lexicon: the vocabulary.
+    """
+    found = [*_proper(text, start, end, lexicon), *_set_names(text, start, end, lexicon)]
+    found += _again(text, start, end, found)
+    kept: list[Named] = []
+    for named in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or named.start >= kept[-1].end:
+            kept.append(named)
+    return kept
+
+
+def _set_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
+    """Names without a head: `cả nước`, `Đông Nam Bộ`; and words for the document's own territory."""
+    for cue in cues_in(text, start, end, lexicon, _TABLE):
+        role, written = cue.row["role"], text[cue.start : cue.end]
+        if role == "name":
+            yield Named(cue.start, cue.end, written[0].lower() + written[1:], cue.row["level"])
+        elif role == "cased" and written[0].isupper():
+            yield Named(cue.start, cue.end, written, cue.row["level"])
+        elif role == "whole" and not _NAMED.match(text, cue.end, end):
+            yield Named(cue.start, cue.end, "", "whole")
+
+
+def _proper(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
+    known = vocabulary(lexicon)
+    for run in RUN.finditer(text, start, end):
+        words = _words(text, run.start(), run.end())
+        found = _led(text, max(start, run.start() - _REACH), words, known) or _bare(text, words, known)
+        if found is not None:
+            yield found
+    # numbers for names have no run of their own
+    for cue in cues_in(text, start, end, lexicon, _TABLE):
+        number = _NUMBER.match(text, cue.end, end) if cue.row["role"] == "head" else None
+        if number is not None:
+            yield Named(cue.start, number.end(), text[cue.start : number.end()], cue.row["level"])
+
+
+def _again(text: str, start: int, end: int, found: Sequence[Named]) -> Iterator[Named]:
+    """Districts, communes and bodies named without the kind that stands before the name elsewhere."""
+    known: dict[str, str] = {}
+    for name in found:
+        if name.level in ("district", "commune") and (kind := _KIND.match(name.name)):
+            known.setdefault(name.name[kind.end() :], name.level)
+        elif name.level == "body" and " " in (proper := name.proper):
+            known.setdefault(proper, name.level)
+    for run in RUN.finditer(text, start, end):
+        if " " in run[0] and run[0] in known:
+            yield Named(run.start(), run.end(), run[0], known[run[0]])
+
+
+def _words(text: str, start: int, end: int) -> list[Word]:
+    return [Word(match[0].casefold(), *match.span()) for match in _WORD.finditer(text, start, end)]
+
+
+def _led(text: str, start: int, words: Sequence[Word], known: Vocabulary) -> Named | None:
+    """A name that a head leads, in the run of capitals (`Huyện Yên Mỹ`) or before it (`huyện Yên Mỹ`)."""
+    shouted = len(words) > 1 and text[words[0].start : words[-1].end].isupper()
+    if shouted and (found := _bare(text, words, known)):
+        return found
+    before = _words(text, start, words[0].start)
+    whole = [*before, *words]
+    for index in range(len(before), len(whole)):
+        for length in range(min(_HEAD_WORDS, index), 0, -1):
+            head = known.head(whole[index - length : index], text)
+            if head is None or not _joined(text, whole[index - 1], whole[index]):
+                continue
+            if head[0] == "none" or known.head(whole[index - length : index + 1], text) == ("none", ""):
+                return None
+            return _named(text, whole[index - length].start, whole[index:], head, known)
+    return _formed(text, before, words, known)
+
+
+def _formed(text: str, before: Sequence[Word], words: Sequence[Word], known: Vocabulary) -> Named | None:
+    """A body whose form stands in small letters before its name: `Quỹ tín dụng nhân dân Phước Thành`."""
+    index = len(before)
+    while index and before[index - 1].text in known.forms:
+        index -= 1
+    for length in range(min(_HEAD_WORDS, index), 0, -1):
+        head = known.head(before[index - length : index], text)
+        if head is not None and head[0] == "body" and index < len(before):
+            begin, last = before[index - length].start, words[-1].end
+            return None if "\n" in text[begin:last] else Named(begin, last, text[begin:last], head[1])
+    return None
+
+
+def _joined(text: str, head: Word, name: Word) -> bool:
+    gap = text[head.end : name.start]
+    return "\n" not in gap and not gap.strip(" \u00a0." if head.text in _SHORT else " \u00a0")
+
+
+def _bare(text: str, words: Sequence[Word], known: Vocabulary) -> Named | None:
+    """A province's name that ends a run of capitals: `Tại Hưng Yên`, but not `Quốc Cường Gia Lai`."""
+    for index in range(len(words)):
+        length = known.province(words[index:])
+        shouted = text[words[0].start : words[-1].end].isupper()
+        if length and (shouted or (index < 2 and index + length == len(words))):
+            first, last = words[index].start, words[index + length - 1].end
+            return Named(first, last, text[first:last], "province")
+    return None
+
+
+def _named(
+    text: str, begin: int, words: Sequence[Word], head: tuple[str, str], known: Vocabulary
+) -> Named | None:
+    role, level = head
+    first, last = words[0].start, words[-1].end
+    length = known.province(words) if role != "body" else 0
+    city = (
+        level == "district"
+        and text[begin : begin + 1] in "tT"
+        and text[begin : begin + 3].casefold() != "thị"
+    )
+    if length and (level == "province" or city):
+        return Named(begin, words[length - 1].end, text[first : words[length - 1].end], "province")
+    if role == "title":
+        # `Chủ tịch UBND tỉnh Phạm Văn A`: the province is the document's own; `tỉnh BR - VT`: an abbreviation
+        short = text[first:last].isupper() and not text[begin].isupper()
+        return Named(begin, last, text[first:last], level) if short else Named(begin, first, "", "whole")
+    formed = len(words[-1].text) > 1 and text[words[-1].start : last].isupper()
+    rest = (_FORMED if formed else _BEGUN).match(text, last) if formed or len(words) == 1 else None
+    if role == "body" and rest is not None:
+        last = rest.end()
+    return Named(begin, last, text[begin:last], level)

@@ -1,0 +1,178 @@
+"""What the words of a figure's own sentence say of its standing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from solieu.lexicon import Lexicon
+from solieu.observe.cues import Cue, cues_in
+from solieu.observe.outline import Outline, Span, Told
+from solieu.types import DateValue, Mention, Quantity
+
+# How far before a figure the words are read that bound it, in characters.
+_NEAR = 80
+# How many words that say a standing are looked at before and behind a figure.
+_LOOK = 12
+# How far before a word like `sau sắp xếp` the text must tell of a draft, in characters.
+_DRAFT_REACH = 1500
+
+# The reaches of words that go on behind their clause.
+REACHING = ("on", "paragraph", "section")
+
+# The end of a clause: what a word like `mức phạt` speaks of ends there.
+_MARK = re.compile(r"[;()\n]|[.,](?=\s)")
+# `mỗi lớp không quá 60 học viên`: a bound for each one is laid down; not `mỗi năm ít nhất 2 lớp`, a task.
+_BOUND = re.compile(
+    r"\bmỗi\b(?!\s+(?:năm|quý|tháng))[^.;:,()\n]{1,60}?\b(?:không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất)\s+$",
+    re.IGNORECASE,
+)
+# `hỗ trợ tối đa 20 triệu đồng/hộ`: what each one is given is laid down.
+_GIVEN = re.compile(
+    r"\b(?:hỗ\s+trợ|trợ\s+cấp|phụ\s+cấp|thưởng|bồi\s+dưỡng|bồi\s+thường)\b[^.;:,()\n]{0,60}$", re.IGNORECASE
+)
+# `từ 40.000 đồng/lượt (năm 2020) xuống còn …`: the level that a change starts from.
+_FROM = re.compile(r"\btừ\s+$", re.IGNORECASE)
+_TO = re.compile(
+    r"(?:\s+(?:vào\s+)?(?:cuối\s+)?năm\s+\d{4}|\s*\([^()\n]{1,30}\))?,?\s+(?:xuống|lên|còn)\b", re.IGNORECASE
+)
+# `đến năm 2030`, `tới hết năm 2030`
+_UNTIL = re.compile(r"\b(?:đến|tới)\s+(?:(?:hết|cuối)\s+)?năm\s+(\d{4})\b", re.IGNORECASE)
+_AHEAD = {"status": "plan", "reach": "on", "force": ""}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# `Năm 2023, toàn Khối có …` in a rule tells what was.
+_PAST = re.compile(r"\W*(?:\d{1,2}[.)]\s+)?(?:trong\s+)?năm\s+\d{4},", re.IGNORECASE)
+# `vượt kế hoạch (7%)`, `chỉ tiêu được giao là 5.000 tỷ đồng`: the aim itself.
+_AIMED = re.compile(
+    r"\b(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán)(?:\s+(?:đề\s+ra|được\s+giao|giao|cả\s+năm|năm))?\s*(?:\(|là\s)\s*$",
+    re.IGNORECASE,
+)
+# `; giải ngân đến ngày 30/11 đạt …`: behind an estimate, a stock at a day is told as it is.
+_AT_DAY = re.compile(r";[^;\n]{0,80}?\bđến\s+(?:hết\s+)?ngày\s+\d", re.IGNORECASE)
+_STATED = {"status": "actual", "reach": "on", "force": ""}
+# Texts that tell of what is yet to be decided.
+_DRAFT = re.compile(r"\b(?:đề\s+án|phương\s+án|tờ\s+trình|dự\s+thảo)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence says of a figure, and whether it holds in a document that lays down rules too."""
+
+    told: Told
+    strong: bool = False
+
+
+def speaks_in(outline: Outline, mentions: Sequence[Mention]) -> int | None:
+    """The year in which the document speaks: that of its own date, else of the latest day that it names."""
+    days = [
+        mention.value.text[:4]
+        for mention in mentions
+        if isinstance(mention.value, DateValue) and _DAY.fullmatch(mention.value.text)
+    ]
+    own = outline.date[:4] if outline.date else max(days, default="")
+    return int(own) if own.isdigit() else None
+
+
+def sayings(text: str, span: Span, lexicon: Lexicon, year: int | None) -> list[Cue]:
+    """The words of a sentence that say a standing; a goal set for a year to come is one: `đến năm 2045`.
+
+    Args:
+        text: the document's text.
+        span: the sentence.
+        lexicon: the vocabulary.
+        year: the year in which the document speaks, None if it is not known.
+    """
+    found = [
+        cue
+        for cue in cues_in(text, *span, lexicon, "standing_cues")
+        if cue.row["force"] != "draft" or _DRAFT.search(text, max(0, cue.start - _DRAFT_REACH), cue.start)
+    ]
+    found += [Cue(match.start(), match.end(), _STATED) for match in _AT_DAY.finditer(text, *span)]
+    if year is not None:
+        ahead = (match for match in _UNTIL.finditer(text, *span) if int(match[1]) > year)
+        found += [Cue(match.start(), match.end(), _AHEAD) for match in ahead]
+    return sorted(found, key=lambda cue: cue.end)
+
+
+def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | None:
+    """What a sentence says of a figure in it: the nearest word before it that reaches it, or one behind.
+
+    Args:
+        text: the document's text.
+        span: the sentence.
+        cues: the sentence's `sayings`.
+        figure: the figure.
+    """
+    before = cues[: bisect_right(cues, figure.start, key=_end)]
+    if any(cue.row["status"] == "example" for cue in before[-_LOOK:]):
+        return Said(Told("example", "sentence"), strong=True)
+    if not before and _PAST.match(text, *span):
+        return Said(Told("actual", "sentence"), strong=True)
+    near = max(span[0], figure.start - _NEAR)
+    if _AIMED.search(text, near, figure.start):
+        return Said(Told("plan", "phrase"), strong=True)
+    given = is_rate(figure) and _GIVEN.search(text, near, figure.start) is not None
+    for cue in reversed(before[-_LOOK:]):
+        marked = _MARK.search(text, cue.end, figure.start) is not None
+        if given and marked and cue.row["status"] != "actual":
+            break
+        if cue.row["reach"] in ("on", "paragraph") or (
+            cue.row["reach"] in ("clause", "around") and not marked
+        ):
+            strong = cue.row["force"] == "strong" or cue.row["status"] == "actual"
+            return Said(Told(cue.row["status"], "sentence" if marked else "phrase"), strong)
+    if given or _BOUND.search(text, near, figure.start):
+        return Said(Told("norm", "phrase"))
+    return _behind(text, cues, figure)
+
+
+def _reaches(cue: Cue, figure: Mention, *, marked: bool) -> bool:
+    """Whether a word reaches a figure; a tariff goes on over marks for the shares and rates in it."""
+    if cue.row["reach"] in REACHING:
+        return True
+    tariff = cue.row["status"] == "norm" and (figure.kind == "percent" or is_rate(figure))
+    return cue.row["reach"] in ("clause", "around") and (not marked or tariff)
+
+
+def _end(cue: Cue) -> int:
+    return cue.end
+
+
+def _behind(text: str, cues: Sequence[Cue], figure: Mention) -> Said | None:
+    first = bisect_right(cues, figure.end, key=_end)
+    for cue in cues[first : first + _LOOK]:
+        if cue.row["reach"] in ("behind", "around") and cue.start >= figure.end:
+            if _MARK.search(text, figure.end, cue.start):
+                return None
+            return Said(Told(cue.row["status"], "phrase"), cue.row["status"] == "actual")
+    return None
+
+
+def is_rate(figure: Mention) -> bool:
+    """Whether a figure is an amount for each one of something: `30.000 đồng/lượt`."""
+    return figure.kind == "money" and isinstance(figure.value, Quantity) and "/" in (figure.value.unit or "")
+
+
+def starts_from(text: str, figure: Mention) -> bool:
+    """Whether a change starts from a figure: `giảm từ 40.000 đồng/lượt xuống còn 35.000 đồng/lượt`."""
+    led = _FROM.search(text, max(0, figure.start - _NEAR), figure.start) is not None
+    return led and _TO.match(text, figure.end) is not None
+
+
+def conditions(figures: Sequence[Mention], told: Mapping[int, Told]) -> dict[int, Told]:
+    """The bounds that a tariff's sentence names before its amounts: `xe từ 12 đến 30 ghế: 40.000 đồng/lượt`.
+
+    Args:
+        figures: the figures of a sentence, in text order.
+        told: the standings found so far, by the figure's start.
+    """
+    first = next((figure for figure in figures if is_rate(figure)), None)
+    if first is None or first.start not in told or told[first.start].value not in ("norm", "plan"):
+        return {}
+    return {
+        figure.start: Told("norm", "sentence")
+        for figure in figures
+        if figure.start < first.start and figure.kind in ("count", "measure")
+    }
