@@ -12,8 +12,8 @@ from solieu.check.citations import dated
 from solieu.check.wording import quoted
 from solieu.types import Citation, Finding, Mention, Relation, Verdict
 
-# How many words of a document's subject have to be the same for it to be the same subject.
-SUBJECT = 5
+# How many words a document's subject has at least, and how many tell it where one telling is the shorter.
+SUBJECT, PREFIX = 5, 15
 # Numbers of one office on one day lie near each other: two of them this far apart are hardly two documents.
 APART = 20
 # How far behind a citation its subject may begin, in characters.
@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"0*(\d{1,6})([^\d].*)", re.DOTALL)
 _ABOUT = re.compile(
     r"[\s,)]{0,3}(?:\(?\s?(?:ban hành\s+)?(?:ngày\s+)?\d[\d/.\s-]{5,12}\)?)?"
     r"[\s,]{0,3}(?:của\s[^.;()\n]{2,100}?)?[\s,]{0,3}"
-    r"(?:về việc|về|v/v|quy định|sửa đổi|hướng dẫn|phê duyệt)\s+([^.;()\n]{10,160})",
+    r"(?:về việc|về|v/v|quy định|sửa đổi|hướng dẫn|phê duyệt)\s+([^.;()\n]{10,240})",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
@@ -40,6 +40,11 @@ class _Document:
     digits: str
     rest: str
     subject: tuple[str, ...]
+
+    @property
+    def kind(self) -> str | None:
+        """The type words of the citation."""
+        return self.mention.value.type if isinstance(self.mention.value, Citation) else None
 
     @property
     def told(self) -> str:
@@ -82,8 +87,8 @@ def _documents(relations: Sequence[Relation], text: str) -> Iterator[_Document]:
 def _subject(mention: Mention, date: Mention, text: str) -> tuple[str, ...]:
     """The first words of what a document is about, as told behind its number and date; none if not told."""
     end = max(mention.end, date.end) if abs(date.start - mention.end) < AWAY else mention.end
-    about = _ABOUT.match(text, end, end + 2 * AWAY)
-    return tuple(_WORD.findall(about[1].casefold()))[:12] if about else ()
+    about = _ABOUT.match(text, end, end + 3 * AWAY)
+    return tuple(_WORD.findall(about[1].casefold())) if about else ()
 
 
 def _compared(left: _Document, right: _Document, text: str) -> Iterator[Finding]:
@@ -94,10 +99,16 @@ def _compared(left: _Document, right: _Document, text: str) -> Iterator[Finding]
         return
     both = len(left.subject) >= SUBJECT and len(right.subject) >= SUBJECT
     if both:
-        if left.subject[:8] == right.subject[:8]:
+        if _same_subject(left.subject, right.subject):
             yield _finding(left, right, "two_numbers", "inconsistent" if _near(left, right) else "ambiguous")
     elif _near(left, right) and not _listed(left, right, text):
         yield _finding(left, right, "near_miss", "ambiguous")
+
+
+def _same_subject(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether two subjects are the same to the last word, or the shorter begins the longer."""
+    shorter = min(len(left), len(right))
+    return left == right or (shorter >= PREFIX and left[:shorter] == right[:shorter])
 
 
 def _differ(left: _Document, right: _Document) -> bool:

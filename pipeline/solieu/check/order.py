@@ -59,6 +59,8 @@ def _told(mention: Mention, date: Mention | None) -> _Told:
     assert isinstance(cited, Citation)
     # a year that came from elsewhere (`ngày 18 tháng 12`, cut off by a table) says nothing of this document
     valid = date is not None and isinstance(date.value, DateValue) and date.value.valid
+    # a bare day behind a name (`Luật Giáo dục nghề nghiệp`, then `20/3/2019`) may be another column's
+    valid = valid and date is not None and not (cited.number is None and date.text[0].isdigit())
     if date is not None and valid and _DAY.fullmatch(date.value.text):
         return _Told(mention, date.value.text, date)
     year = cited.year if cited.number and cited.year and _YEAR.fullmatch(cited.year) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from solieu.arithmetic import amount, hedged, rounded, truncated, written
+from solieu.arithmetic import amount, hedged, rounded, truncated
 from solieu.check.slip import power, values
 from solieu.check.wording import quoted, valued
 from solieu.types import Finding, Mention, Relation, Verdict
@@ -14,20 +14,23 @@ from solieu.types import Finding, Mention, Relation, Verdict
 def check_repeats(mentions: Sequence[Mention], relations: Sequence[Relation], text: str) -> list[Finding]:
     """One finding for each figure told again: whether both are the same as written, or one rounds the other.
 
-    Figures one slip of the pen apart are `inconsistent` only where the whole sentence up to them is told
-    again; where only the words before them are, two things may be meant, and they are `ambiguous`.
+    What a hedge leaves open holds too: `hơn 14.300` and 14.340. Figures one slip of the pen apart are
+    `inconsistent` only where the whole sentence up to them is told again; where only the words before them
+    are, two things may be meant, and they are `ambiguous`.
     """
     return [_finding(relation) for relation in relations if relation.name == "repeat"]
 
 
 def _finding(relation: Relation) -> Finding:
     first, again = relation.all("first")[0], relation.all("again")[0]
-    slack = abs(amount(first).step - amount(again).step) / 2
+    steps = sorted((amount(first).step, amount(again).step))
+    slack = steps[1] / 2 if steps[0] < steps[1] else Decimal(0)  # the coarser may be the finer one rounded
 
     def holds(figures: Sequence[Decimal]) -> bool:
         return abs(figures[0] - figures[1]) <= slack
 
     verdict, reason = _verdict(relation, holds(values((first, again))))
+    loose = first.hedge is not None or again.hedge is not None
     vi, en = _messages(first, again, verdict, reason)
     return Finding(
         check="repeat",
@@ -39,18 +42,18 @@ def _finding(relation: Relation) -> Finding:
         stated=valued(amount(again).low),
         expected=valued(amount(first).low),
         tolerance=valued(slack),
-        power=power((first, again), holds),
+        power=None if loose else power((first, again), holds),
         relation=relation,
     )
 
 
 def _verdict(relation: Relation, holds: bool) -> tuple[Verdict, str | None]:
     first, again = relation.all("first")[0], relation.all("again")[0]
-    if holds or written(first).meets(written(again)):
+    if holds or ((first.hedge or again.hedge) and hedged(first).meets(hedged(again))):
         return "consistent", None
-    for widened, reason in ((truncated, "rounding"), (rounded, "rounding"), (hedged, "hedge")):
+    for widened in (truncated, rounded):
         if widened(first).meets(widened(again)):
-            return "ambiguous", reason
+            return "ambiguous", "rounding"
     return ("inconsistent" if relation.rule == "repeat.sentence" else "ambiguous"), "repeat"
 
 
@@ -62,11 +65,6 @@ def _messages(first: Mention, again: Mention, verdict: Verdict, reason: str | No
     en = f"The same figure is given as {one} and then as {other}"
     if reason == "rounding":
         return f"{vi}; cách làm tròn có thể giải thích chỗ lệch.", f"{en}; rounding may explain it."
-    if reason == "hedge":
-        return (
-            f"{vi}; các con số chỉ nêu ước chừng nên chưa thể kết luận.",
-            f"{en}; the figures are only approximate.",
-        )
     if verdict == "ambiguous":
         return f"{vi}; cũng có thể là hai việc khác nhau.", f"{en}; two things may be meant."
     return f"{vi}.", f"{en}."

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 
-from solieu.arithmetic import slips, written
+from solieu.arithmetic import hedged, slips
 from solieu.relate.scene import Figure, Scene
 from solieu.types import Relation
 
@@ -59,18 +59,15 @@ def _relation(scene: Scene, first: Figure, again: Figure) -> Relation | None:
     if first.sentence == again.sentence or not _alike(scene, first, again):
         return None
     members = (("first", first.mention), ("again", again.mention))
-    if first.mention.hedge or again.mention.hedge or agree(first, again):
+    if hedged(first.mention).meets(hedged(again.mention)):
         return Relation("repeat", members, "repeat.words")
+    if first.mention.hedge or again.mention.hedge:
+        return None
     if min(_digits(first), _digits(again)) < SLIPPED or again.quantity.low not in set(slips(first.quantity)):
         return None
     openings = [_opening(scene, figure) for figure in (first, again)]
     whole = openings[0] == openings[1] and len(openings[0]) >= OPENING
     return Relation("repeat", members, "repeat.sentence" if whole else "repeat.words")
-
-
-def agree(first: Figure, again: Figure) -> bool:
-    """Whether two figures have a number in common, as written: one may be the other rounded."""
-    return written(first.mention).meets(written(again.mention))
 
 
 def _alike(scene: Scene, first: Figure, again: Figure) -> bool:
