@@ -314,6 +314,7 @@ class Mention:
     place_source: str | None = None
     status_source: str | None = None
     basis_source: str | None = None
+    measure_type: str | None = None
     place_code: str | None = None
     place_candidates: tuple[str, ...] = ()
     place_since: str | None = None

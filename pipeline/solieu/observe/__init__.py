@@ -13,6 +13,7 @@ from typing import Any
 
 from solieu.lexicon import Lexicon
 from solieu.observe.basis import find_bases
+from solieu.observe.nature import find_natures
 from solieu.observe.outline import Outline, Told
 from solieu.observe.period import find_periods
 from solieu.observe.place import find_places
@@ -36,7 +37,8 @@ OBSERVERS: tuple[tuple[str, Observer], ...] = (
 def observe(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
     """The mentions with what the text says of their period, place, standing and basis, each with its source.
 
-    Places are then looked up in the register (`solieu.observe.territory`).
+    How a figure measures is told from its words and its period (`solieu.observe.nature`). Places are then
+    looked up in the register (`solieu.observe.territory`).
 
     Args:
         outline: the document's text with its parts (`solieu.observe.outline`).
@@ -47,6 +49,8 @@ def observe(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> 
     for name, find in OBSERVERS:
         told = find(outline, observed, lexicon)
         observed = [_with(mention, name, told.get(mention.start)) for mention in observed]
+    natures = find_natures(outline, observed, lexicon)
+    observed = [replace(mention, measure_type=natures.get(mention.start)) for mention in observed]
     located = locate(outline, observed)
     return [_at(mention, located.get(mention.start)) for mention in observed]
 

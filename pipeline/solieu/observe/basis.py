@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from solieu.lexicon import Lexicon
 from solieu.observe import timex
 from solieu.observe.outline import Origin, Outline, Told
+from solieu.observe.tabular import compared_in_head
 from solieu.observe.times import Cues, Time, Times, cues, times
 from solieu.types import Mention
 
@@ -65,10 +66,24 @@ class _Reading:
                     last += 1
                 here = figures[at:last]
                 block = self._outline.block(low)
+                if block is not None and self._outline.blocks[block].part == "cell":
+                    bases |= self._in_cells(here)
+                    at = last
+                    continue
                 earlier = earlier if block == inside else []
                 bases |= self._sentence((low, high), here, earlier, bases)
                 at, inside, earlier = last, block, [*earlier, *here][-40:]
         return bases
+
+    def _in_cells(self, figures: Sequence[Mention]) -> dict[int, Told]:
+        """What the heads of a table say that the figures in its cells are measured against."""
+        told: dict[int, Told] = {}
+        for figure in figures:
+            found = compared_in_head(self._outline, self._times, self._words, figure.start)
+            if found is not None:
+                value = self._value(figure, Comparison(0, 0, found[0]))
+                told |= {figure.start: Told(value, found[1])} if value else {}
+        return told
 
     def _sentence(
         self,
@@ -87,7 +102,7 @@ class _Reading:
         told: dict[int, Told] = {}
         for figure in figures:
             found = own.get(figure.start) or self._shared(figure, figures, own, compared)
-            value = self._value(figure, found[0], figures) if found else None
+            value = self._value(figure, found[0]) if found else None
             if value is None and (self._changes(figure) or self._multiple(figure)):
                 value, source = self._levels(figure, figures), "sentence"
                 if value is None:
@@ -250,7 +265,7 @@ class _Reading:
     def _same_unit(self, figure: Mention, alike: Sequence[Mention]) -> bool:
         return bool(alike) and getattr(alike[-1].value, "unit", None) == getattr(figure.value, "unit", None)
 
-    def _value(self, figure: Mention, one: Comparison, figures: Sequence[Mention]) -> str | None:
+    def _value(self, figure: Mention, one: Comparison) -> str | None:
         """What a comparison comes to for a figure, None where the text does not let one know."""
         time = one.time
         if time is None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from solieu.lexicon import Lexicon
 from solieu.observe import timex
 from solieu.observe.outline import Block, Origin, Outline, Told
+from solieu.observe.tabular import period_of_cell
 from solieu.observe.times import Cues, Time, Times, cues, times
 from solieu.types import Mention, Quantity
 
@@ -114,6 +115,11 @@ class _Reading:
             if block != inside:
                 inside, frame = block, self._opening(block)
             last = at
+            if block is not None and self._outline.blocks[block].part == "cell":
+                while at < len(figures) and figures[at].start < high:
+                    yield from self._in_cell(figures[at], frame)
+                    at += 1
+                continue
             while last < len(figures) and figures[last].start < high:
                 last += 1
             yield from self._sentence((low, high), figures[at:last], frame)
@@ -121,6 +127,14 @@ class _Reading:
             at = last
             if block is not None:
                 self._ends[block] = frame
+
+    def _in_cell(self, figure: Mention, frame: Frame) -> Iterator[tuple[int, Told]]:
+        """What the heads of a table, or the text above it, say of a figure in one of its cells."""
+        found = period_of_cell(self._outline, self._times, figure.start)
+        if found is not None:
+            yield figure.start, Told(*found)
+        elif frame.time is not None and frame.time.value and frame.source in ("heading", "head"):
+            yield figure.start, Told(frame.time.value, frame.source)
 
     def _opening(self, index: int | None) -> Frame:
         """The frame at the beginning of a paragraph."""

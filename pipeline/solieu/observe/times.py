@@ -122,7 +122,11 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
         lexicon: the vocabulary.
     """
     words = cues(lexicon)
-    dates = [mention for mention in mentions if isinstance(mention.value, DateValue) and mention.value.valid]
+    dates = [
+        mention
+        for mention in mentions
+        if isinstance(mention.value, DateValue) and mention.value.valid and mention.rule != "date.lunar"
+    ]
     cited = {mention.end: mention for mention in mentions if isinstance(mention.value, Citation)}
     year = _spoken_year(outline, dates, words, cited)
     figures = [mention for mention in mentions if isinstance(mention.value, Quantity | Ratio)]
@@ -208,9 +212,8 @@ def _dated(
     low = max(outline.sentence(date.start)[0], date.start - _LOOK)
     ahead = text[low : date.start]
     behind = text[date.end : date.end + 12]
-    lasting = (
-        not timex.is_brief(written) or written == outline.date or words.ends["stock"].search(ahead) is not None
-    )
+    stock = words.ends["stock"].search(ahead) is not None
+    lasting = stock or written == outline.date or not timex.is_brief(written)
     if words.ends["since"].search(ahead):
         written = timex.from_new_year(written) or written
     elif words.ends["until"].search(ahead) and timex.unit(written) != "day":

@@ -176,9 +176,22 @@ def _date_row(document: Document, mention: Mention) -> Row:
 
 
 def _figure_row(document: Document, mention: Mention) -> Row:
-    fields = ("kind", "noun", "concept", "hedge", "change", "spelled", "place_code", "territory")
+    fields = (
+        "kind",
+        "noun",
+        "concept",
+        "hedge",
+        "change",
+        "spelled",
+        "measure_type",
+        "place_code",
+        "territory",
+    )
     told = [(name, f"{name}_source") for name in ("period", "place", "status", "basis")]
     row = {name: getattr(mention, name) for name in (*fields, *chain.from_iterable(told))}
+    if mention.period is not None:
+        start, end, frequency = interval(mention.period)
+        row |= {"period_start": start, "period_end": end, "frequency": frequency}
     row |= {"place_candidates": list(mention.place_candidates), "place_since": full_day(mention.place_since)}
     return _mention_row(document, mention) | value_columns(mention.value) | row
 
