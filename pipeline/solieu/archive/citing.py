@@ -35,8 +35,10 @@ def citing(folder: Path, lexicon: Lexicon) -> pd.DataFrame:
     documents = _read(folder, "documents", ["doc_id", "source", "sha256", "date"])
     documents = documents.rename(columns={"sha256": "content", "date": "own_date"})
     found = cited[cited["key"].notna()].merge(documents, on="doc_id", validate="many_to_one")
-    found["passage"] = found["mention_id"].map(_passages(folder, cited)).fillna(found["content"])
-    found["date_mention"] = found["mention_id"].map(_dated(folder))
+    passages, dated = _passages(folder, cited), _dated(folder)
+    pairs = zip(found["mention_id"], found["content"], strict=True)
+    found["passage"] = [passages.get(mention, content) for mention, content in pairs]
+    found["date_mention"] = [dated.get(mention) for mention in found["mention_id"]]
     found["date"] = found["date"].map(lambda day: day.isoformat(), na_action="ignore")
     for field in FIELDS:
         unique = found[field].dropna().unique()
