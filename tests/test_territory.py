@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from solieu.api import analyse
 from solieu.lexicon import load
 from solieu.lexicon.places import register, resolve
 from solieu.observe.document_place import homes
@@ -124,6 +125,17 @@ HEADS = [
 @pytest.mark.parametrize(("text", "codes", "why"), HEADS, ids=[case[2] for case in HEADS])
 def test_a_document_is_of_the_place_that_its_head_names(text: str, codes: list[str], why: str) -> None:
     assert [place.code for place in homes(read(text), date(2024, 5, 1))] == codes
+
+
+def test_a_report_gives_its_figures_their_code() -> None:
+    """From the text to the table: a province's report of our own writing, after the merger."""
+    text = (
+        HUNG_YEN.format(29, "09", 2025)
+        + "Trong tháng 9 năm 2025, toàn tỉnh xảy ra 353 vụ tai nạn giao thông."
+    )
+    figures = analyse(text).figures
+    row = figures[figures["text"] == "353"].iloc[0]
+    assert (row["place_code"], row["place_since"], list(row["place_candidates"])) == ("33", NEW, [])
 
 
 ROWS = st.sampled_from([place for place in register().provinces if place.level == "province"])
