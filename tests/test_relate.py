@@ -66,6 +66,7 @@ ROLES = {
     "share": {"percent", "base", "part"},
     "change": {"now", "before", "by"},
     "ratio": {"percent", "part"},
+    "growth": {"now", "by", "rate"},
     "partition": {"share"},
     "product": {"rate", "count", "total"},
     "average": {"total", "count", "mean"},

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from solieu.arithmetic import HUNDRED, Span, amount, hedged, truncated, written
+from solieu.check.growth import check_growth
 from solieu.check.slip import power, repair
 from solieu.check.wording import like, quoted, valued, vietnamese
 from solieu.types import Duration, Finding, Mention, Quantity, Relation, Verdict
@@ -77,12 +78,15 @@ def check_changes(mentions: Sequence[Mention], relations: Sequence[Relation], te
     An amount in the levels' unit is their difference; one in per cent is relative to the level before.
     Between percentages written with `%` either may be meant: where only points fit, the verdict is
     `ambiguous` with reason `points`. A change without amount can only have the wrong direction.
+    A growth told twice, without the level before, is tested by its rate.
     """
     findings = []
     for relation in relations:
         if relation.name == "change":
             now, before = relation.all("now")[0], relation.all("before")[0]
             findings.append(_finding(relation, now, before, relation.one("by"), text))
+        elif relation.name == "growth":
+            findings.append(check_growth(relation, text))
     return findings
 
 

@@ -56,7 +56,7 @@ def amounts_behind(scene: Scene, now: Figure) -> list[Figure]:
     for figure in scene.after(now.end):
         again = bool(found) and figure.unit == "%" and scene.cues.ends("share", figure.label)
         told = (tells(figure, now) or again) and not _LEVELS.match(scene.text, figure.end)
-        close = joined(scene, last.end, figure.start, 80) and not _of_other(scene, last, figure)
+        close = joined(scene, last.end, figure.start, 80) and not own_subject(scene, last, figure)
         if len(found) == AMOUNTS or not told or not close:
             break
         found.append(figure)
@@ -64,7 +64,7 @@ def amounts_behind(scene: Scene, now: Figure) -> list[Figure]:
     return found or _amounts_past_list(scene, now)
 
 
-def _of_other(scene: Scene, level: Figure, by: Figure) -> bool:
+def own_subject(scene: Scene, level: Figure, by: Figure) -> bool:
     """Whether a clause of its own, with a subject of its own, tells a change."""
     clauses = _CLAUSE.split(scene.between(level, by))
     verb = scene.cues.anywhere["change"].search(clauses[-1])

@@ -21,6 +21,7 @@ from solieu.relate.amount import (
     tells,
     told_again,
 )
+from solieu.relate.growth import find_growths
 from solieu.relate.scene import Figure, Scene, likeness
 from solieu.types import Mention, Quantity, Relation
 
@@ -41,6 +42,7 @@ def find_changes(scene: Scene) -> list[Relation]:
     One relation for each amount; `by` is left out where there is none. Words tie the levels (`từ … xuống`,
     `so với năm 2022 (…)`, one name told with the year that the change is measured from); arithmetic only
     chooses among levels that the words allow. `probability` is the chance that an unrelated amount would fit.
+    Where only the level after is stated, but its change twice, as amount and rate, that is a `growth`.
     """
     relations: dict[tuple[int, int], list[Relation]] = {}
     for finder, rule in _FINDERS:
@@ -49,7 +51,10 @@ def find_changes(scene: Scene) -> list[Relation]:
                 _relation(now, before, None, rule)
             ]
             relations.setdefault((now.start, before.start), found)
-    return [relation for _, found in sorted(relations.items()) for relation in found]
+    changes = [relation for _, found in sorted(relations.items()) for relation in found]
+    tested = {by.start for relation in changes for by in relation.all("by")}
+    growths = [one for one in find_growths(scene) if not tested & {m.start for _, m in one.members[1:]}]
+    return [*changes, *growths]
 
 
 def _relation(now: Figure, before: Figure, by: Figure | None, rule: str) -> Relation:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from solieu.arithmetic import amount, counted
 from solieu.relate.base import (
     BASES,
+    HANDFUL,
     base_behind,
     base_of_plan,
     base_of_ratio,
@@ -41,6 +42,8 @@ _DONE = re.compile(r"(?<!\w)(?:hoàn thành|thực hiện|đạt)(?!\w)", re.IGN
 # A rate by time: `180%/năm`
 _PER = re.compile(r"\s*/")
 _CHIEM = re.compile(r"(?<!\w)chiếm(?!\w)", re.IGNORECASE)
+# `trong đó có 69%`, the percentage itself the subject
+_SOME = re.compile(r",\s*trong đó(?: có)?(?:\s+(?:tới|đến|khoảng|hơn|gần|trên))?\s*$", re.IGNORECASE)
 _IS = re.compile(r"\s+là\s", re.IGNORECASE)
 
 
@@ -166,8 +169,10 @@ class _Finder:
         scene = self.scene
         subject = subject_of(scene, percent)
         bare = subject is None and _bare_item(scene, percent)
+        if subject is None and _SOME.search(percent.label) and not percent.tail.lstrip().startswith("so với"):
+            return self._some_of(percent)
         if subject is None and not bare:
-            is_told = _IS.match(scene.text, percent.end) is not None
+            is_told = _IS.match(scene.text, percent.end) is not None or _begins_clause(percent)
             return led_by_total(scene, percent) if is_told else None
         wholes = wholes_of_list(scene, percent, self.spots, bare=bare)
         if not wholes and subject:
@@ -180,6 +185,12 @@ class _Finder:
         # `tỷ lệ cử tri chiếm 99,99%` may be a rate of anything
         doubtful = subject is not None and scene.cues.in_("rate", subject)
         return whole if holds_share(scene, percent, whole, doubtful=doubtful) else None
+
+    def _some_of(self, percent: Figure) -> Figure | None:
+        """The figure right before `trong đó có 69% bị phá hủy`, where nothing stands between."""
+        left = self.scene.beside(percent, -1)
+        told = left is not None and left.level and left.kind == "count" and left.bracket == percent.bracket
+        return left if told and left is not None and left.quantity.low >= HANDFUL else None
 
     def _total(self, last: Figure) -> Figure | None:
         """The whole of the sum that a figure is the last part of."""
@@ -209,6 +220,12 @@ class _Finder:
         subject = words(subject_of(self.scene, percent) or "").split()
         again = subject[:1] == ["số"] and subject[1:2] in (["người"], whole.noun.split()[:1])
         return whole if again and can_be_of(percent, whole, exactly=True) else None
+
+
+def _begins_clause(percent: Figure) -> bool:
+    """Whether a percentage is the subject of what follows: `Trong số 57.000 người, 41,2% đang trong độ …`"""
+    label = DELIMITER.split(percent.label)[-1].strip().casefold()
+    return label in ("", "có", "có tới", "khoảng", "hơn", "gần", "trên") and bool(percent.tail.strip())
 
 
 def _alone(share: Relation) -> Relation:

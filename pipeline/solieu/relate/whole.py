@@ -95,11 +95,11 @@ def tied(
     exact = [figure for figure in recent if name and means_total(scene, percent, figure)]
     for figure in before:
         called = bool(name) and named(figure, name)
-        if figure in heads and (called or not name):
-            tie = heads[figure]
+        if figure.start in heads and (called or not name):
+            tie = heads[figure.start]
         elif len(exact) == 1 and figure is exact[0]:
             tie = Tie.PLAIN
-        elif called or figure in heads or again(figure) or totals(figure):
+        elif called or figure.start in heads or again(figure) or totals(figure):
             tie = Tie.FAIR
         elif not name and figure.start in in_reach and figure.start not in spent:
             tie = Tie.WEAK
@@ -129,9 +129,9 @@ def _head(scene: Scene, spot: Opening, part: Figure, spent: Collection[int]) -> 
 
 def _heads(
     scene: Scene, percent: Figure, part: Figure, known: Known, spent: Collection[int]
-) -> dict[Figure, Tie]:
-    """The figures that a part stands under, with how plainly it does."""
-    found: dict[Figure, Tie] = {}
+) -> dict[int, Tie]:
+    """Where the figures begin that a part stands under, with how plainly it does."""
+    found: dict[int, Tie] = {}
     for spot in openings_before(known.spots, part.start):
         if scene.sentence_at(spot.start) < part.sentence - 1:
             break
@@ -139,17 +139,17 @@ def _heads(
             whole = _head(scene, spot, part, spent)
             if whole is not None:
                 cued = spot.role != "bracket" and scene.sentence_at(spot.start) == part.sentence
-                found[whole] = Tie.PLAIN if cued or likeness(whole, part) == 2 else Tie.FAIR
+                found[whole.start] = Tie.PLAIN if cued or likeness(whole, part) == 2 else Tie.FAIR
             break
     if part.kind == "count" and _OF_THESE.search(part.label):
         own = takewhile(lambda f: f.sentence == part.sentence, scene.before(part.start))
         alike = (f for f in own if f.level and f.bracket == part.bracket and likeness(f, part) == 2)
         left = next(alike, None)
         if left is not None and left.noun:
-            found[left] = Tie.PLAIN
+            found[left.start] = Tie.PLAIN
     for whole in (governing(scene, percent.sentence), known.summed.get(part.start)):
         if whole is not None:
-            found[whole] = Tie.PLAIN
+            found[whole.start] = Tie.PLAIN
     return found
 
 
