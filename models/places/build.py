@@ -89,11 +89,12 @@ def _units(wheels: Path, version: str) -> Iterator[tuple[str, Unit]]:
 
 
 def _parted(name: str) -> tuple[str, str]:
-    """`Huyện Yên Mỹ` as (`huyện`, `Yên Mỹ`); a numbered `Quận 1` keeps its number as name."""
+    """`Huyện Yên Mỹ` as (`huyện`, `Yên Mỹ`); a number is a name, `05` in older lists now `5`."""
     name = " ".join(unicodedata.normalize("NFC", name).split())
     for kind in TYPES:
         if name.casefold().startswith(kind + " "):
-            return kind, name[len(kind) + 1 :]
+            name = name[len(kind) + 1 :]
+            return kind, str(int(name)) if name.isdigit() else name
     raise ValueError(f"{name}: no known kind of unit")
 
 
