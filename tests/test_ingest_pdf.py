@@ -113,15 +113,16 @@ def test_a_bold_letter_that_is_drawn_twice_is_read_once() -> None:
     assert found(pdf([(60, 700, line), (60.4, 700, line)])).text == line
 
 
-def test_the_mark_of_a_footnote_is_no_digit_of_a_figure() -> None:
+@pytest.mark.parametrize("figure", ["Có 15", "1."])
+def test_the_mark_of_a_footnote_is_no_digit_of_a_figure(figure: str) -> None:
     def draw(canvas: Any, _: int) -> None:
-        canvas.drawString(60, 700, "Có 15")
+        canvas.drawString(60, 700, figure)
         canvas.setFont(font(), 6)
-        canvas.drawString(60 + canvas.stringWidth("Có 15", font(), 11), 704, "3")
+        canvas.drawString(60 + canvas.stringWidth(figure, font(), 11), 704, "3")
         canvas.setFont(font(), 11)
-        canvas.drawString(100, 700, "người")
+        canvas.drawString(68 + canvas.stringWidth(figure, font(), 11), 700, "người")
 
-    assert found(pdf([], draw=draw)).text == "Có 15 3 người"
+    assert found(pdf([], draw=draw)).text == f"{figure} 3 người"
 
 
 def test_running_heads_and_page_numbers_are_regions() -> None:
@@ -196,6 +197,39 @@ def test_a_page_of_scrambled_letters_is_said_to_be_so() -> None:
 def test_the_alarm_rings_on_scrambled_text_alone(text: str, alarming: bool) -> None:
     text = text if len(text) < 10 else text * 2
     assert (garble(text) > ALARM) == alarming
+
+
+def older(name: str, *lines: str) -> bytes:
+    """A PDF whose text is set in a font of an older encoding, of which it has the name alone."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842), pageCompression=0, invariant=True)
+    canvas.setFont("Helvetica", 11)
+    for number, line in enumerate(lines):
+        canvas.drawString(60, 700 - 18 * number, line)
+    canvas.save()
+    return buffer.getvalue().replace(b"/BaseFont /Helvetica", b"/BaseFont /" + name.encode().ljust(9))
+
+
+TCVN3 = "QuyÕt ®Þnh sè 381-Q§/TU ngµy 9-2-2007 cña TØnh uû vÒ t\xad liÖu n¨m 2005 - n\xadíc ta"
+VNI = "Quyeát ñònh soá 381-QÑ/TU ngaøy 9-2-2007 cuûa Tænh uûy veà tö lieäu naêm 2005 - nöôùc ta"
+SHOWN = "Quyết định số 381-QĐ/TU ngày 9-2-2007 của Tỉnh uỷ về tư liệu năm 2005 - nước ta"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        pytest.param(".VnTime", TCVN3, SHOWN, id="TCVN3, told by the font"),
+        pytest.param("Helvetica", TCVN3, SHOWN, id="TCVN3, told by the letters"),
+        pytest.param(".VnArialH", "Quèc héi", "QUỐC HỘI", id="a TCVN3 font of capitals"),
+        pytest.param("VNI-Times", VNI, SHOWN.replace("uỷ", "ủy"), id="VNI, told by the font"),
+        pytest.param("Helvetica", VNI, SHOWN.replace("uỷ", "ủy"), id="VNI, told by the letters"),
+        pytest.param("Helvetica", "Où l'été © 2005 à Zürich, café, señor", None, id="no Vietnamese at all"),
+    ],
+)
+def test_letters_of_older_fonts_are_those_that_are_shown(name: str, text: str, shown: str | None) -> None:
+    assert found(older(name, text)).text == (shown or text)
 
 
 def locked() -> bytes:

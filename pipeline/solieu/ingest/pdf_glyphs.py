@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from ctypes import addressof, byref, c_double, c_float, c_int, c_uint
-from operator import itemgetter
+from ctypes import addressof, byref, c_double, c_float, c_int, c_uint, create_string_buffer
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from solieu.ingest.compose import Box
+from solieu.ingest.legacy import Legacy, by_content, by_name, is_hidden_letter, is_unicode, shown
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -24,6 +24,7 @@ _SMALLEST = 1.0
 _FINE = 100
 _QUARTER = 90
 _DEEPEST_FORM = 8
+_TOUCHING = 0.15  # ems between the letters of one word
 _WHITE = 250  # of 255, of each colour
 _BLANKS = (0x09, 0x0A, 0x0D)
 _NO_CHARACTERS = (0xFFFE, 0xFFFF)
@@ -62,14 +63,15 @@ def pdfium_glyphs(page: PdfPage, place: Place | None = None) -> list[Glyph]:
 
 def pdfplumber_glyphs(page: Page) -> list[Glyph]:
     """The glyphs of a page as pdfplumber reads them: slower by far, but surer with broken fonts."""
-    glyphs = []
+    glyphs, fonts = [], []
     for char in page.chars:
         box = (float(char["x0"]), float(char["top"]), float(char["x1"]), float(char["bottom"]))
         across, along, *_, x, y = (float(number) for number in char["matrix"])
         turn = _turn(math.atan2(-along, across))
         text = "".join(map(_shown, map(ord, char["text"])))
         glyphs.append(_glyph(text, box, (x, float(page.height) - y), float(char["size"]), turn))
-    return glyphs
+        fonts.append(str(char["fontname"]))
+    return decoded(glyphs, fonts)
 
 
 def _drawing_order(page: PdfPage) -> tuple[dict[int, int], list[Any]]:
@@ -135,7 +137,9 @@ def _glyphs(
     textpage: pdfium.FPDF_TEXTPAGE, place: Place, order: dict[int, int], grounds: Sequence[Any]
 ) -> list[Glyph]:
     found: list[tuple[int, Glyph]] = []
-    drawn = 0
+    fonts: list[str] = []
+    names: dict[int, str] = {}
+    drawn, font = 0, ""
     rect, x, y = pdfium.FS_RECTF(), c_double(), c_double()
     to_rect, to_x, to_y = byref(rect), byref(x), byref(y)
     drawn_by, size, turn, unseen = None, 0.0, 0, False
@@ -157,16 +161,78 @@ def _glyphs(
             size, turn = _manner(textpage, index, place)
             drawn = order.get(text_object, drawn)
             unseen = _unseen(text, grounds)
+            font = _font_name(text, names)
         if unseen:
             continue
         pdfium.FPDFText_GetLooseCharBox(textpage, index, to_rect)
         pdfium.FPDFText_GetCharOrigin(textpage, index, to_x, to_y)
         box = place.box(rect.left, rect.top, rect.right, rect.bottom)
         hyphen = code in _MAY_BE_HYPHEN and pdfium.FPDFText_IsHyphen(textpage, index) == 1
+        if hyphen and by_name(font):
+            code, hyphen = 0xAD, False  # the place of a letter in older fonts
         shown = "-" if hyphen else _shown(code)
         found.append((drawn, _glyph(shown, box, place.point(x.value, y.value), size, turn)))
-    found.sort(key=itemgetter(0))
-    return [glyph for _, glyph in found]
+        fonts.append(font)
+    glyphs = decoded([glyph for _, glyph in found], fonts)
+    places = sorted(range(len(found)), key=lambda index: found[index][0])
+    return [glyphs[place] for place in places]
+
+
+def _font_name(text: Any, names: dict[int, str]) -> str:
+    """The name of the font of a text object; `names` keeps those that were asked for."""
+    font = pdfium.FPDFTextObj_GetFont(text)
+    if not font:
+        return ""
+    address = addressof(font.contents)
+    if address not in names:
+        size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+        name = create_string_buffer(size)
+        pdfium.FPDFFont_GetBaseFontName(font, name, size)
+        names[address] = name.value.decode("utf-8", "replace")
+    return names[address]
+
+
+def decoded(glyphs: Sequence[Glyph], fonts: Sequence[str]) -> list[Glyph]:
+    """The glyphs with the letters that older Vietnamese fonts show, told by name or by content.
+
+    Args:
+        glyphs: as the file has them.
+        fonts: the name of the font of each.
+    """
+    known = {font: by_name(font) for font in set(fonts)}
+    if any(known.values()):
+        for font in known:
+            # Some writers name the old font and map its letters to today's.
+            if is_unicode("".join(g.text for g, its in zip(glyphs, fonts, strict=True) if its == font)):
+                known[font] = None
+    else:
+        encoding = by_content("".join(glyph.text for glyph in glyphs))
+        known = dict.fromkeys(known, encoding)
+    if not any(known.values()):
+        return list(glyphs)
+    read = [_decoded(glyph, known[font]) for glyph, font in zip(glyphs, fonts, strict=True)]
+    for index, (glyph, font) in enumerate(zip(read, fonts, strict=True)):
+        if glyph.text == "-" and known[font] == "tcvn3":
+            before = _neighbour(read, index - 1, glyph)
+            if is_hidden_letter(before, _neighbour(read, index + 1, glyph)):
+                read[index] = glyph._replace(text="ư")
+    return read
+
+
+def _neighbour(glyphs: Sequence[Glyph], index: int, glyph: Glyph) -> str:
+    """The character next to a glyph; a space where there is none close by on its line."""
+    if not 0 <= index < len(glyphs):
+        return " "
+    other = glyphs[index]
+    gap = max(other.start - glyph.end, glyph.start - other.end)
+    near = other.turn == glyph.turn and abs(other.base - glyph.base) < 1 and gap <= _TOUCHING * glyph.size
+    return other.text[-1:] if near and other.text else " "
+
+
+def _decoded(glyph: Glyph, encoding: Legacy | None) -> Glyph:
+    if encoding is None:
+        return glyph
+    return glyph._replace(text="".join(shown(character, encoding) for character in glyph.text))
 
 
 def _manner(textpage: pdfium.FPDF_TEXTPAGE, index: int, place: Place) -> tuple[float, int]:

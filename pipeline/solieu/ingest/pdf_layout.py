@@ -16,6 +16,7 @@ from statistics import median_low
 from solieu.ingest.compose import Box
 from solieu.ingest.pdf_glyphs import Glyph
 
+_FIGURES = frozenset("0123456789.,")
 # All in ems, the size of the larger of two glyphs.
 WORD_GAP = 0.11  # between letters: kerning stays below, the narrowest space above
 FAR_GAP = 1.5  # between words: a justified line stays below
@@ -252,6 +253,6 @@ def _apart(last: Glyph, glyph: Glyph, gap: float, spaced: bool) -> bool:
     if gap > WORD_GAP:
         return True
     sizes = sorted((last.size, glyph.size))
-    if last.text[-1].isdigit() and glyph.text[0].isdigit() and sizes[0] < RAISED * sizes[1]:
-        return True  # the mark of a footnote on a figure
+    if last.text[-1] in _FIGURES and glyph.text[0].isdigit() and sizes[0] < RAISED * sizes[1]:
+        return True  # the mark of a footnote on a figure, or on the number of a clause
     return spaced and gap > -WORD_GAP
