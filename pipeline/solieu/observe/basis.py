@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from solieu.lexicon import Lexicon
 from solieu.observe import timex
+from solieu.observe.find_times import times
 from solieu.observe.outline import Origin, Outline, Told
 from solieu.observe.tabular import compared_in_head
-from solieu.observe.times import Cues, Time, Times, cues, times
+from solieu.observe.time_cues import Cues, cues
+from solieu.observe.times import Time, Times
 from solieu.types import Mention
 
 PLAN = "plan"

@@ -9,7 +9,7 @@ from solieu.lexicon import Lexicon
 from solieu.observe import timex
 from solieu.observe.figures import by_sentence
 from solieu.observe.outline import Outline, Span
-from solieu.observe.times import Cues, cues
+from solieu.observe.time_cues import Cues, cues
 from solieu.types import Mention
 
 # From the first month of a year to a month or day of it.

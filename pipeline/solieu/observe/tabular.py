@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from solieu.observe.outline import Origin, Outline
-from solieu.observe.times import Cues, Time, Times
+from solieu.observe.time_cues import Cues
+from solieu.observe.times import Time, Times
 from solieu.types import Cell
 
 # A head that is only a year: `2024`.

@@ -1,0 +1,165 @@
+"""The times that a text names, in text order, each with what it is there for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from solieu.lexicon import Lexicon
+from solieu.observe import timex
+from solieu.observe.named_times import named_times, opens_clause, stretches
+from solieu.observe.outline import Outline
+from solieu.observe.time_cues import LOOK, Cues, cues, of_share
+from solieu.observe.times import Role, Time, Times, start_of
+from solieu.types import Citation, DateValue, Mention, Quantity, Ratio
+
+
+def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Times:
+    """The times that a text names.
+
+    Args:
+        outline: the text with its parts.
+        mentions: all its mentions, in text order.
+        lexicon: the vocabulary.
+    """
+    words = cues(lexicon)
+    dates = [
+        mention
+        for mention in mentions
+        if isinstance(mention.value, DateValue) and mention.value.valid and mention.rule != "date.lunar"
+    ]
+    cited = {mention.end: mention for mention in mentions if isinstance(mention.value, Citation)}
+    year = _spoken_year(outline, dates, words, cited)
+    figures = [mention for mention in mentions if isinstance(mention.value, Quantity | Ratio)]
+    settled = outline.date is not None
+    found: list[Time] = []
+    for date in dates:
+        told = year if settled else _year_before(found, date.start) or year
+        found.append(_dated(outline, date, words, cited, figures, told))
+    low, high = outline.opening.span if outline.text.startswith(outline.head[:200]) else (0, 0)
+    title = tuple(time for time in found if low <= time.start < high and time.role == "when" and time.value)
+    titled = (timex.year(time.value) for time in title if time.value)
+    year = next((known for known in titled if known), year)
+    months = (timex.month(time.value) for time in title if time.value)
+    month = next((known for known in months if known), None)
+    found += stretches(outline, mentions, found, month, words)
+    found = sorted(found, key=start_of)
+    named = list(named_times(outline, mentions, found, words, year, month))
+    # The year in `cùng kỳ năm 2024` is part of that time and none of its own.
+    inner = {time.end for time in named if time.same}
+    found = [*(time for time in found if time.end not in inner), *named]
+    effect = next((time.value for time in found if time.role == "effect"), None)
+    carried = next((time.value for time in found if time.role == "carried"), None)
+    return Times(tuple(sorted(found, key=start_of)), title, effect, carried, year, month)
+
+
+# How far back a year holds for days that leave it out, in characters.
+_YEAR_HOLDS = 300
+
+
+def _year_before(found: Sequence[Time], start: int) -> int | None:
+    """The year of the nearest time before, where it is near."""
+    for time in reversed(found[-6:]):
+        if start - time.end <= _YEAR_HOLDS and time.value and time.role != "basis":
+            known = timex.year(time.value)
+            if known is not None and "/" not in time.value:
+                return known
+    return None
+
+
+def _spoken_year(
+    outline: Outline, dates: Sequence[Mention], words: Cues, cited: dict[int, Mention]
+) -> int | None:
+    """The year of days and months that leave it out: the document's, else the one most of the others have."""
+    if outline.date is not None and outline.date[:4].isdecimal():
+        return int(outline.date[:4])
+    years = Counter(
+        known
+        for date in dates
+        if "/" not in date.value.text
+        and timex.unit(date.value.text) in ("day", "month", "quarter", "half")
+        and not _beside_citation(outline.text, date, cited)
+        and not words.compares(outline.text[max(0, date.start - LOOK) : date.start])
+        and (known := timex.year(date.value.text)) is not None
+    )
+    return max(years, key=lambda known: (years[known], known)) if years else None
+
+
+def _beside_citation(text: str, date: Mention, cited: dict[int, Mention]) -> bool:
+    """Whether a date stands right behind a citation: it is the cited document's own."""
+    return any(
+        end in cited and not text[end : date.start].strip(" ,(")
+        for end in range(date.start, date.start - 6, -1)
+    )
+
+
+def _dated(
+    outline: Outline,
+    date: Mention,
+    words: Cues,
+    cited: dict[int, Mention],
+    figures: Sequence[Mention],
+    year: int | None,
+) -> Time:
+    text, value = outline.text, date.value
+    assert isinstance(value, DateValue)
+    written = value.resolved or value.text
+    if year is not None and written.startswith("XXXX-"):
+        written = written.replace("XXXX", f"{year:04}")
+    low = max(outline.sentence(date.start)[0], date.start - LOOK)
+    ahead = text[low : date.start]
+    behind = text[date.end : date.end + 12]
+    stock = words.ends["stock"].search(ahead) is not None
+    lasting = stock or written == outline.date or not timex.is_brief(written)
+    if words.ends["since"].search(ahead):
+        written = timex.from_new_year(written) or written
+    elif words.ends["until"].search(ahead) and timex.unit(written) != "day":
+        written = timex.last_day(written) or written
+    if re.match(r"\s{1,3}(?:cho\s)?(?:đến|tới)\s(?:hiện\s)?nay\b", behind) and "/" not in written:
+        written = f"{written}/XXXX"
+    role = _role(outline, date, ahead, words, cited)
+    if role == "when" and _set_against(outline.text, date, words, figures):
+        role = "basis"
+    meaning = "now" if written == outline.date else ""
+    leads = opens_clause(outline, date.start)
+    return Time(date.start, date.end, written, role, lasting=lasting, leads=leads, meaning=meaning)
+
+
+# Between a figure and its own time stand words without a mark or a number.
+_ITS_OWN = re.compile(r"[^\d,;:.()\n]{0,60}")
+
+
+def _set_against(text: str, date: Mention, words: Cues, figures: Sequence[Mention]) -> bool:
+    """Whether a date is that of a figure which others are set against: `so với 103 vụ của tháng 3`.
+
+    So is a date right behind a multiple: `gấp 1,5 lần năm 2020`.
+    """
+    index = bisect_left(figures, date.start, key=_first) - 1
+    if index < 0 or not _ITS_OWN.fullmatch(text, figures[index].end, date.start):
+        return False
+    figure = figures[index]
+    if figure.kind == "ratio" and not text[figure.end : date.start].strip():
+        return True
+    return words.opposes(text[max(0, figure.start - LOOK) : figure.start])
+
+
+def _first(mention: Mention) -> int:
+    return mention.start
+
+
+def _role(outline: Outline, date: Mention, ahead: str, words: Cues, cited: dict[int, Mention]) -> Role:
+    if words.ends["effect"].search(ahead):
+        return "effect"
+    if words.ends["carried"].search(ahead):
+        return "carried"
+    if words.compares(ahead) or (words.ends["planned"].search(ahead) and of_share(ahead)):
+        return "basis"
+    if _beside_citation(outline.text, date, cited):
+        return "cited"
+    if outline.opening.place and ahead.rstrip().endswith(f"{outline.opening.place},"):
+        return "dated"
+    if words.ends["dated"].search(ahead) or words.ends["before"].search(ahead):
+        return "dated"
+    return "when"

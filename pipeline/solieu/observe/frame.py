@@ -1,0 +1,201 @@
+"""The frame in which a text is read: the time that what is being read speaks of, and where it was told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from solieu.observe import timex
+from solieu.observe.near import Near
+from solieu.observe.outline import Block, Origin, Outline
+from solieu.observe.time_cues import Cues
+from solieu.observe.times import Time, Times
+from solieu.types import Mention
+
+# How many sentences a frame holds for: a span of time, a day at which things stand, the day of an event.
+_SPAN, _STOCK, _EVENT = 12, 5, 1
+# How near to the beginning of a sentence without figures a time stands that goes on holding, in characters.
+_HEAD = 60
+# How many paragraphs back a frame is looked for.
+_BACK = 3
+
+# What a title says it lays out, up to a time: `Kế hoạch … giai đoạn 2021-2025`, `nhiệm vụ năm 2025`.
+_PLANS = re.compile(
+    r"(?:kế hoạch|chương trình|đề án|nghị quyết|quyết định|phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|dự toán"
+    r"|quy hoạch|chiến lược|chỉ thị)\b[^;]{0,160}\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The time that a stretch of text speaks of, where it was told, and how many sentences it has held.
+
+    `time` is None where it speaks of none. `recent` is the last time named in the sentence before. `planned`
+    says that it was set by plans, `inherited` that an earlier paragraph set it.
+    """
+
+    time: Time | None
+    source: Origin
+    age: int = 0
+    recent: Time | None = None
+    planned: bool = False
+    inherited: bool = False
+
+    def later(self, recent: Time | None = None) -> Frame:
+        """The frame a sentence later; `recent` is the last time named in it, for what goes on from there."""
+        return Frame(self.time, self.source, self.age + 1, recent, self.planned, self.inherited)
+
+    @property
+    def holds(self) -> bool:
+        """Whether it still holds."""
+        if self.time is None or not self.time.value:
+            return True
+        day = timex.is_brief(self.time.value) and self.time.meaning != "now"
+        return self.age <= (_SPAN if not day else _STOCK if self.time.lasting else _EVENT)
+
+
+NOTHING = Frame(None, "paragraph")
+
+
+class Frames:
+    """The frames of a text, as it is read from top to bottom."""
+
+    def __init__(self, outline: Outline, named: Times, words: Cues) -> None:
+        self._outline, self._times, self._words = outline, named, words
+        self._near = Near(outline, words)
+        self._stock: Time | None = None  # the last day named at which things stand
+        self._ends: dict[int, Frame] = {}  # the frame at the end of each paragraph that set one
+        title = next((time for time in named.title if not self._of_term(time)), None)
+        self._title = Frame(title, "head") if title else None
+        ahead = next((time for time in named.title if self._of_plan(time)), None)
+        self._plan = Frame(ahead, "head", planned=True) if ahead else None
+
+    def _of_term(self, time: Time) -> bool:
+        """Whether a time of the title is a term of office: it names the body, and the plans it makes."""
+        return self._outline.text[time.start : time.start + 5].casefold() == "nhiệm"
+
+    def _of_plan(self, time: Time) -> bool:
+        """Whether a time of the title is what the document plans for: `nhiệm vụ năm 2024`."""
+        ahead = self._outline.text[self._outline.opening.span[0] : time.start]
+        return self._of_term(time) or _PLANS.search(ahead) is not None
+
+    def opening(self, index: int | None) -> Frame:
+        """The frame at the beginning of a paragraph."""
+        if index is None:
+            return self._title or NOTHING
+        blocks = self._outline.blocks
+        block, parent = blocks[index], blocks[index].parent
+        while parent is not None:
+            above = self._ends.get(parent)
+            own = self._of_heading(blocks[parent])
+            if own is not None and not (blocks[parent].part == "lead" and self._is_top(parent)):
+                return Frame(own, "heading", planned=self._planned_heading(blocks[parent]))
+            goes_on = blocks[parent].part == "item" or (
+                blocks[parent].part == "lead" and not self._is_top(parent)
+            )
+            if goes_on and above is not None and above.time is not None and above.source == "paragraph":
+                return Frame(above.time, "paragraph", planned=above.planned)
+            parent = blocks[parent].parent
+        if self._title is not None and self._outline.opening.formal:
+            return self._closing(index) or self._one_of_title(index) or self._title
+        before = self._before(index)
+        if before is not None and before.time is not None and before.time.lasting and before.holds:
+            return Frame(before.time, "paragraph", before.age, planned=before.planned, inherited=True)
+        return self._title or self._implied(block) or NOTHING
+
+    def _one_of_title(self, index: int) -> Frame | None:
+        """Of several times that a title names, the one that the section has come to speak of."""
+        titled = {time.value for time in self._times.title}
+        before = self._before(index)
+        same = index > 0 and self._outline.blocks[index - 1].parent == self._outline.blocks[index].parent
+        if len(titled) < 2 or not same or before is None or before.time is None:
+            return None
+        return Frame(before.time, "paragraph") if before.time.value in titled else None
+
+    def _closing(self, index: int) -> Frame | None:
+        """The last day of the titled time, where the text before has come to tell how things stand then."""
+        before = self._before(index)
+        if before is None or before.time is None or self._title is None or self._title.time is None:
+            return None
+        day, titled = before.time.value, self._title.time.value
+        if not day or not titled or not before.time.lasting or timex.unit(day) != "day":
+            return None
+        return Frame(before.time, "paragraph") if timex.last_day(titled) == day else None
+
+    def _implied(self, block: Block) -> Frame | None:
+        """The year after the one that a paragraph compares with, where the text speaks of it elsewhere."""
+        for time in self._times.between(block.start, block.end):
+            if time.role == "basis" and time.value and timex.unit(time.value) == "year":
+                year = timex.moved(time.value, 1)
+                spoken = (
+                    other for other in self._times.found if other.role == "when" and other.value == year
+                )
+                return next((Frame(other, "paragraph") for other in spoken), None)
+        return None
+
+    def _is_top(self, index: int) -> bool:
+        """Whether a lead opens the whole of a document that has a titled time: `báo cáo kết quả như sau:`."""
+        return self._title is not None and self._outline.blocks[index].rank % 2 == 1
+
+    def _planned_heading(self, block: Block) -> bool:
+        return _PLANS.search(self._outline.text[block.start : block.end]) is not None
+
+    def _before(self, index: int) -> Frame | None:
+        """The frame at the end of the paragraph before."""
+        return next(
+            (self._ends[i] for i in range(index - 1, max(-1, index - 1 - _BACK), -1) if i in self._ends), None
+        )
+
+    def _of_heading(self, block: Block) -> Time | None:
+        if block.part not in ("heading", "lead") or self._outline.opening.span[1] >= block.end:
+            return None
+        low = max(block.start, self._outline.sentence(block.end - 1)[0])
+        named = self._times.between(low, block.end)
+        return next((time for time in named if time.role == "when" and time.value), None)
+
+    def fitting(self, frame: Frame, figure: Mention) -> Frame:
+        """The frame as far as it fits a figure: of plans for plans, a day for a stock, a span for a flow."""
+        return self._of_sort(self._of_standing(frame, figure), figure)
+
+    def _of_standing(self, frame: Frame, figure: Mention) -> Frame:
+        """The frame, or the document's where that tells of plans and this is none, or the other way."""
+        planned = figure.status == "plan"
+        if planned == frame.planned or (frame.source == "heading" and not frame.planned):
+            return frame
+        return (self._plan if planned else self._title) or NOTHING
+
+    def _of_sort(self, frame: Frame, figure: Mention) -> Frame:
+        """The frame, or the document's where a flow cannot be told of a day, or a stock of a span."""
+        if frame.time is None or not frame.time.value or self._title is None:
+            return frame
+        start = self._outline.sentence(figure.start)[0]
+        opens = self._outline.text[start : start + 40].lstrip("-+ \u00a0")
+        day = timex.unit(frame.time.value) == "day"
+        if day and frame.time.lasting and self._words.starts["flows"].match(opens):
+            return self._title
+        if not day and frame.source == "head" and self._stock and self._words.starts["stands"].match(opens):
+            return Frame(self._stock, "paragraph")
+        return frame
+
+    def after(self, span: tuple[int, int], figures: Sequence[Mention], frame: Frame) -> Frame:
+        """The frame behind a sentence: the last time that led figures in it, or the frame as it was."""
+        named = [time for time in self._times.between(*span) if time.role == "when"]
+        if not figures:
+            leading = [
+                time for time in named if time.start - span[0] <= _HEAD and (time.leads or len(named) == 1)
+            ]
+        else:
+            first = figures[0].start
+            leading = [time for time in named if time.start < first or self._near.leads(time, figures)]
+        if not leading:
+            return frame.later(named[-1] if named else None)
+        if leading[-1].value and leading[-1].lasting and timex.unit(leading[-1].value) == "day":
+            self._stock = leading[-1]
+        planned = sum(figure.status == "plan" for figure in figures)
+        return Frame(leading[-1], "paragraph", recent=named[-1], planned=2 * planned > len(figures))
+
+    def close(self, block: int, frame: Frame) -> None:
+        """Keep the frame at the end of a paragraph for those behind and below it."""
+        self._ends[block] = frame

@@ -1,0 +1,143 @@
+"""The times that words name by where the reader stands: `trong tháng`, `cùng kỳ`, `đến nay`, `4 tháng`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from solieu.observe import timex
+from solieu.observe.outline import Outline
+from solieu.observe.time_cues import LOOK, Cues, of_share
+from solieu.observe.times import Role, Time
+from solieu.types import Duration, Mention
+
+_SAME = "same"
+
+# How far behind the beginning of its clause a time still opens it: `Tính chung trong 6 tháng đầu năm`.
+_OPENING = 28
+
+
+def opens_clause(outline: Outline, start: int) -> bool:
+    """Whether what is named there opens its clause."""
+    low = outline.clause(start, start)[0]
+    return len(outline.text[low:start].strip()) <= _OPENING
+
+
+def stretches(
+    outline: Outline, mentions: Sequence[Mention], dates: Sequence[Time], month: str | None, words: Cues
+) -> Iterator[Time]:
+    """Lengths of months that stand for the beginning of the year: `4 tháng` beside `4 tháng đầu năm 2024`."""
+    known = {
+        int(time.value[-2:]): time.value
+        for time in dates
+        if time.value and re.fullmatch(r"(\d{4})-01/\1-\d\d", time.value)
+    }
+    halves = [time.value for time in dates if time.value and time.value.endswith("-H1")]
+    known |= dict.fromkeys((6,) if halves else (), next(iter(halves), ""))
+    if month is not None:
+        known.setdefault(int(month[5:]), f"{month[:4]}-01/{month}")
+    for mention in mentions:
+        match = (
+            re.fullmatch(r"P(\d{1,2})M", mention.value.text) if isinstance(mention.value, Duration) else None
+        )
+        if match is None or int(match[1]) not in known:
+            continue
+        ahead = outline.text[max(0, mention.start - LOOK) : mention.start]
+        if not words.ends["lasts"].search(ahead):
+            compared = words.compares(ahead)
+            role: Role = "basis" if compared else "when"
+            leads = opens_clause(outline, mention.start)
+            yield Time(mention.start, mention.end, known[int(match[1])], role, leads=leads)
+
+
+# Words that `hiện` and `nay` are a part of, or that make them no time.
+_HIDDEN = re.compile(
+    r"(?:thực|phát|thể|biểu|xuất|tái|hiển|ẩn|cải|năm|tháng|hôm|ngày|xưa)\s{1,3}\Z", re.IGNORECASE
+)
+_NOT_NOW = re.compile(
+    r"\s{1,3}(?:hành|đại|trạng|hữu|hưởng|vật|tượng|diện|trường|thực|có hiệu lực)(?!\w)", re.IGNORECASE
+)
+
+
+_SINCE = re.compile(r"(?<!\w)từ\s", re.IGNORECASE)
+
+# What joins the beginning of the year to the day up to which it is told.
+_UP_TO = re.compile(r"\s{1,3}(?:đến|tới)(?:\s{1,3}hết)?\s{1,3}")
+
+
+def named_times(
+    outline: Outline,
+    mentions: Sequence[Mention],
+    dates: Sequence[Time],
+    words: Cues,
+    year: int | None,
+    month: str | None,
+) -> Iterator[Time]:
+    """The times that words name, what they stand for told from the times before them."""
+    text, at = outline.text, 0
+    for match in words.words.finditer(text):
+        meaning = words.meanings[" ".join(match[0].casefold().split())]
+        while at < len(dates) and dates[at].start < match.start():
+            at += 1
+        if at and dates[at - 1].end > match.start():
+            continue
+        ahead = text[max(0, match.start() - LOOK) : match.start()]
+        following = dates[at] if at < len(dates) else None
+        if meaning == "now":
+            if _NOT_NOW.match(text, match.end()) or _HIDDEN.search(ahead):
+                continue
+            opens = match.start() == outline.sentence(match.start())[0]
+            if match[0].casefold() == "nay" and not (opens and match[0][0].isupper()):
+                continue
+            if (
+                at
+                and _SINCE.search(text, dates[at - 1].start - 8, dates[at - 1].start + 4)
+                and (match.start() - dates[at - 1].end <= 2)
+            ):
+                continue  # `từ năm 2021 đến nay` is one time
+            yield Time(match.start(), match.end(), outline.date, meaning=meaning)
+        elif meaning in (_SAME, "open"):
+            own = (
+                following
+                if following and not text[match.end() : following.start].strip(" \n\u00a0")
+                else None
+            )
+            value = own.value if own else None
+            yield Time(match.start(), own.end if own else match.end(), value, "basis", same=meaning == _SAME)
+        elif meaning == "ytd" and following and _UP_TO.fullmatch(text, match.end(), following.start):
+            continue
+        else:
+            here = _month_before(dates, at) if month is None else month
+            value = _meant(meaning, year, here, dates, at)
+            planned = words.ends["planned"].search(ahead) is not None and of_share(ahead)
+            compared = words.compares(ahead) or meaning.endswith("-1") or planned
+            yield Time(match.start(), match.end(), value, "basis" if compared else "when", meaning=meaning)
+
+
+def _month_before(dates: Sequence[Time], at: int) -> str | None:
+    """The month of the last time named before that has one."""
+    for index in range(at - 1, max(-1, at - 12), -1):
+        time = dates[index]
+        if time.role == "when" and time.value and (found := timex.month(time.value)):
+            return found
+    return None
+
+
+def _meant(meaning: str, year: int | None, month: str | None, dates: Sequence[Time], at: int) -> str | None:
+    """What a word that names a time stands for, None where the text does not let one know."""
+    last, ends = meaning.removeprefix("end "), meaning.startswith("end ")
+    name, step = (last[:-2], int(last[-2:])) if last[-2:] in ("-1", "+1") else (last, 0)
+    base = {
+        "year": None if year is None else f"{year:04}",
+        "month": month,
+        "quarter": month and f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}",
+        "ytd": month and f"{month[:4]}-01/{month}",
+    }.get(name)
+    if name in ("day", "stage"):
+        wanted = {"day": "day", "stage": "interval"}[name]
+        seen = (time.value for time in dates[max(0, at - 12) : at][::-1] if time.value)
+        base = next((value for value in seen if timex.unit(value) == wanted), None)
+    if base is None or not step:
+        return base if base is None or not ends else timex.last_day(base)
+    told = timex.before(base) if step < 0 else timex.moved(base, 1)
+    return timex.last_day(told) if ends and told else told

@@ -1,0 +1,114 @@
+"""Which time stands beside a figure as its own, and how far a time reaches within its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from solieu.observe.outline import Outline
+from solieu.observe.time_cues import Cues
+from solieu.observe.times import Time
+from solieu.types import Mention
+
+# How far behind a figure a time of its own may stand, in characters.
+_BEHIND = 70
+# How far before a figure the word stands that sets others against it, in characters.
+_AHEAD = 60
+# How far apart the two levels of a change may be, in characters.
+_LEVELS = 90
+
+# What stands between a figure and a time of its own: words without a mark or a number, none that opens anew.
+_ITS_OWN = re.compile(r"[^\d,;:.()\n]*")
+_OPENS = re.compile(
+    r"(?:^|\s)(?:và|còn|thì|nhưng|song|theo|trong đó|đến|riêng|từ)\s{1,3}\Z|\A\s*(?:và|thì)\s"
+)
+# Between the levels of a change: `xuống còn`, `lên mức`; and before the first of them: `từ khoảng`.
+_TO = re.compile(
+    r"\s(?:lên|xuống|còn|đến|tới|thành)(?:\s(?:đến|tới|còn|mức|khoảng|hơn|trên|gần|chỉ)){0,3}\s\Z",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?<!\w)từ(?:\s(?:mức|khoảng|hơn|trên|gần|con số))?\s{1,3}\Z", re.IGNORECASE)
+_MARK = re.compile(r"[,;]")
+_BRACKET = re.compile(r"\s?\(\s?(?:là |đạt )?")
+
+
+class Near:
+    """The times around figures within one sentence of a text."""
+
+    def __init__(self, outline: Outline, words: Cues) -> None:
+        self._outline, self._words = outline, words
+
+    def behind(self, figure: Mention, following: int, named: Sequence[Time]) -> Time | None:
+        """The time right behind a figure that is the figure's own: `23.602 ha năm 2015`."""
+        text = self._outline.text
+        limit = min(following, figure.end + _BEHIND)
+        for time in named:
+            if time.start < figure.end:
+                continue
+            if time.start > limit:
+                return None
+            between = text[figure.end : time.start]
+            if not _ITS_OWN.fullmatch(between):
+                return None
+            if time.role == "basis" and not time.same:
+                ahead = text[max(0, figure.start - _AHEAD) : figure.start]
+                return time if self._words.opposes(ahead) else None
+            if time.role != "when" or time.value is None or _OPENS.search(between):
+                return None
+            return time
+        return None
+
+    def before(self, figure: Mention, figures: Sequence[Mention], named: Sequence[Time]) -> Time | None:
+        """The time before a figure in its sentence that says when: the nearest that holds up to there."""
+        found = None
+        for time in named:
+            if time.start > figure.start:
+                break
+            if time.role == "cited" and not _MARK.search(self._outline.text, time.end, figure.start):
+                found = found or time
+            elif time.role == "when" and self._reaches(time, figure, figures):
+                found = time
+        return found
+
+    def _reaches(self, time: Time, figure: Mention, figures: Sequence[Mention]) -> bool:
+        """Whether a time holds up to a figure behind it.
+
+        One that belongs to a figure before it holds to the next semicolon, and not where that is set against.
+        """
+        owner = next((other for other in reversed(figures) if other.end <= time.start), None)
+        text = self._outline.text
+        if owner is None or not _ITS_OWN.fullmatch(text, owner.end, time.start):
+            alone = not time.leads and self._outline.clause(time.start, time.end)[1] <= figures[0].start
+            return not (alone and ";" in text[time.end : figure.start])
+        if _OPENS.search(text[owner.end : time.start]):
+            return True
+        compared = self._words.opposes(text[max(0, owner.start - _AHEAD) : owner.start])
+        compared = compared or self.left_behind(owner, figures)
+        return not compared and ";" not in text[time.end : figure.start]
+
+    def left_behind(self, figure: Mention, figures: Sequence[Mention]) -> bool:
+        """Whether a figure is the level that a change starts from: `từ 12% xuống còn 8%`."""
+        if not _FROM.search(self._outline.text, max(0, figure.start - 20), figure.start):
+            return False
+        behind = next((other for other in figures if other.start >= figure.end), None)
+        if behind is None or behind.start - figure.end > _LEVELS:
+            return False
+        return _TO.search(self._outline.text[figure.end - 1 : behind.start]) is not None
+
+    def bracket(self, figure: Mention, named: Sequence[Time]) -> Time | None:
+        """The time that a bracket stands right behind: `so với năm 2022 (81,78%)`."""
+        for time in named:
+            between = self._outline.text[time.end : max(time.end, figure.start)]
+            if time.end <= figure.start and _BRACKET.fullmatch(between):
+                return time
+        return None
+
+    def leads(self, time: Time, figures: Sequence[Mention]) -> bool:
+        """Whether a time stands before figures and behind no figure whose own it is."""
+        behind = [figure for figure in figures if figure.start >= time.end]
+        ahead = [figure for figure in figures if figure.end <= time.start]
+        if not behind or not ahead:
+            return bool(behind)
+        return not _ITS_OWN.fullmatch(self._outline.text, ahead[-1].end, time.start) or bool(
+            _OPENS.search(self._outline.text[ahead[-1].end : time.start])
+        )
