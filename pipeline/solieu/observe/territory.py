@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from solieu.intervals import full_day, interval
+from solieu.lexicon.pattern import UPPER
 from solieu.lexicon.places import Place, Resolution, Written, history, resolve, written
 from solieu.observe.document_place import homes
 from solieu.observe.outline import Outline
@@ -16,11 +17,13 @@ from solieu.types import Mention
 
 Territory = Literal["before", "after", "unknown"]
 
-# What a sentence says of territory: `sau sáp nhập`, `trước khi hợp nhất`, `tỉnh Hưng Yên (mới)`.
+# What a sentence says of territory: `sau sáp nhập`, `trước khi hợp nhất`, `tỉnh Hưng Yên (mới)`, `địa giới cũ`.
+# A name with `mới` before a verb is left: `tỉnh Hưng Yên mới có 5 trường` means that it has only five.
 _SAID = re.compile(
-    r"""\b(?P<when>trước|sau)(?:\s+khi)?\s+(?:sáp\s+nhập|hợp\s+nhất|sắp\s+xếp)\b
-      | \b(?:tỉnh|thành\s+phố|địa\s+giới|địa\s+bàn)\s[^\n,.;]{0,30}?[\s(](?P<which>cũ|mới)\b""",
-    re.VERBOSE | re.IGNORECASE,
+    rf"""\b(?P<when>trước|sau)(?:\s+khi)?\s+(?:sáp\s+nhập|hợp\s+nhất|sắp\s+xếp)\b
+      | \b(?:(?:tỉnh|thành\s+phố|huyện|xã|phường)(?:\s(?-i:[{UPPER}])\w{{0,9}}){{1,4}}
+         |địa\s+giới(?:\s+hành\s+chính)?)\s\(?(?P<which>cũ|mới)\b(?=\s*(?:[,.;:)]|là\b|$))""",
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 # How far around a figure it is looked for, in characters.
 _REACH = 300
