@@ -17,7 +17,7 @@ from solieu.types import Mention
 
 Territory = Literal["before", "after", "unknown"]
 
-# What a sentence says of territory: `sau sáp nhập`, `trước khi hợp nhất`, `tỉnh Hưng Yên (mới)`, `địa giới cũ`.
+# What a sentence says of territory: `sau sáp nhập`, `trước hợp nhất`, `tỉnh Hưng Yên (mới)`, `địa giới cũ`.
 # A name with `mới` before a verb is left: `tỉnh Hưng Yên mới có 5 trường` means that it has only five.
 _SAID = re.compile(
     rf"""\b(?P<when>trước|sau)(?:\s+khi)?\s+(?:sáp\s+nhập|hợp\s+nhất|sắp\s+xếp)\b
