@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy import Language
 
     from solieu.lexicon import Lexicon
@@ -25,6 +27,14 @@ def shared() -> Path:
     if not (folder / "gold").is_dir():
         pytest.skip(f"needs the shared material ({folder}; name its place in SOLIEU_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_read_here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Pages that text recognition reads are kept with the tests' files, not with the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOLIEU_CACHE", str(tmp_path_factory.mktemp("pages")))
+        yield
 
 
 @pytest.fixture(scope="session")

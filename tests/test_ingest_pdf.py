@@ -10,6 +10,7 @@ import pdfplumber
 import pytest
 
 from ingest_samples import column, font, pdf, picture
+from solieu.ingest.ocr import engine
 from solieu.ingest.pdf import ALARM, garble, read_pdf
 from solieu.ingest.reading import Refused
 from solieu.types import Document
@@ -156,7 +157,9 @@ def test_a_document_without_text_of_its_own_is_refused(pages: Any, drawn: bool, 
     assert refused.value.code == code
 
 
-def test_scanned_pages_among_others_are_named() -> None:
+def test_scanned_pages_among_others_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "version", lambda: None)
+
     def draw(canvas: Any, number: int) -> None:
         if number in (2, 3):
             canvas.drawImage(picture(), 0, 0, 595, 842)

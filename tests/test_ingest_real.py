@@ -18,7 +18,7 @@ from solieu.ingest.html import node_text
 from solieu.ingest.pdf import ALARM, garble
 
 # Read in seconds; the whole of the PDFs takes a minute and is read by the long tests.
-QUICK = ["articles", "html", "word", "legacy", "scan", "metadata"]
+QUICK = ["articles", "html", "word", "legacy", "metadata"]
 
 
 def numbers(shared: Path) -> list[tuple[str, str]]:
@@ -46,7 +46,7 @@ def test_every_real_file_is_read_or_says_why_not(shared: Path, folder: str) -> N
     assert sum(statuses.values()) > 0
     if folder in ("articles", "html"):
         assert set(statuses) == {"done"}
-    if folder in ("word", "scan"):
+    if folder == "word":
         assert set(statuses) == {"refused"}
 
 

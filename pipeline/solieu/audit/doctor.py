@@ -78,14 +78,12 @@ def _programs() -> list[Part]:
             "reads scanned pages",
             _version("tesseract", "--version"),
             _install({"apt-get": "tesseract-ocr", "brew": "tesseract"}, "tesseract"),
-            used=False,
         ),
         Part(
             "Tesseract's Vietnamese data",
             "reads scanned pages in Vietnamese",
             vietnamese,
             _install({"apt-get": "tesseract-ocr-vie", "brew": "tesseract-lang"}, "tesseract-langpack-vie"),
-            used=False,
         ),
         Part(
             "LibreOffice",

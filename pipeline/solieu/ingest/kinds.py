@@ -66,17 +66,17 @@ _EPUB = Kind("application/epub+zip", None, "an e-book (.epub) is not read yet; s
 _ARCHIVE = "is opened only under its own name; give it to a run as .zip, .tar, .tar.gz or .warc"
 _ZIP = Kind("application/zip", None, f"a zip archive {_ARCHIVE}")
 _REPACK = "is not opened; pack it as .zip"
-_IMAGE = "an image needs text recognition (OCR), which is not read yet"
+_IMAGE = "an image of this kind is not read; save it as PNG, JPEG, TIFF or PDF"
 _DATA = "is no document; to read the texts in it, give it as .jsonl, .csv or .parquet"
 
 # Leading bytes that no other kind shares.
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"{\\rtf", _RTF),
-    (b"\x89PNG\r\n\x1a\n", Kind("image/png", None, _IMAGE)),
-    (b"\xff\xd8\xff", Kind("image/jpeg", None, _IMAGE)),
-    (b"GIF8", Kind("image/gif", None, _IMAGE)),
-    (b"II*\0", Kind("image/tiff", None, _IMAGE)),
-    (b"MM\0*", Kind("image/tiff", None, _IMAGE)),
+    (b"\x89PNG\r\n\x1a\n", Kind("image/png", "image")),
+    (b"\xff\xd8\xff", Kind("image/jpeg", "image")),
+    (b"GIF8", Kind("image/gif", "image")),
+    (b"II*\0", Kind("image/tiff", "image")),
+    (b"MM\0*", Kind("image/tiff", "image")),
     (b"AT&TFORM", Kind("image/vnd.djvu", None, _IMAGE)),
     (b"%!PS", Kind("application/postscript", None, "a PostScript file is not read; convert it to PDF")),
     (b"\x1f\x8b", Kind("application/gzip", None, f"a gzip archive {_ARCHIVE}")),

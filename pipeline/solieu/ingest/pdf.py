@@ -239,6 +239,11 @@ def _require_text(text: str, pages: _Pages, count: int) -> None:
             "scan",
             f"{_numbers(pages.scanned)} of {count} without a text layer, the rest blank; {pages.unread}",
         )
+    if not text.strip() and pages.read:
+        raise Refused(
+            "scan",
+            f"text recognition finds nothing to read on {_numbers(pages.read)} of {count}; look at them",
+        )
     if not text.strip():
         raise Refused("empty", f"the PDF shows nothing ({count} blank pages); fetch it again")
 

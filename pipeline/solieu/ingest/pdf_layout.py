@@ -38,7 +38,8 @@ class Line:
 
     `start`, `end` and `base` say where it stands along and across its own direction of writing, `size` how
     large it is written, in points; `order` is its place in the order of drawing. `beside` says that it
-    stands to the right of the line before it, on the same height.
+    stands to the right of the line before it, on the same height. `words` are the spans of its words with
+    the confidence in each, from 0 to 1, where the line was read by text recognition.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Line:
     size: float
     order: int
     beside: bool = False
+    words: tuple[tuple[int, int, float], ...] = ()
 
 
 @dataclass(slots=True)

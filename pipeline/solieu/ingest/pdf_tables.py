@@ -17,6 +17,8 @@ from solieu.ingest.pdf_rules import Rule
 MIDDLE = 0.3  # ems from the foot of a letter to its middle
 MOST_HEAD_ROWS = 4
 LONGEST_HEAD = 160  # characters in a head; a longer text is none
+_BLANK = 0.25  # ems of a space
+_PADDING = 7.0  # points that a cell keeps free at its right side: Word leaves 5.4
 _CENTRED = 0.25  # of the room in a cell, by which its two margins may differ
 _OFF_CENTRE = 6.0  # points
 _SENTENCE_END = re.compile(r"(?<!\.)\.$|;$")  # dots that leave room to write are none
@@ -254,7 +256,7 @@ def wrapped(line: Line, following: Line, end: float) -> bool:
     """Whether a line of a cell goes on in the next: the first word there had no room left before `end`."""
     word = following.text.split(" ", 1)[0]
     width = (following.end - following.start) * len(word) / max(len(following.text), 1)
-    return line.end + width + 0.25 * line.size > end - SNAP
+    return line.end + width + _BLANK * line.size > end - _PADDING
 
 
 def pieces(cell: Cellar, *, head: bool = False) -> Iterator[tuple[str, int, Line]]:

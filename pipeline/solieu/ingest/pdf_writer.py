@@ -110,11 +110,22 @@ class Writer:
             torn_word = not line.beside and last is not None and _goes_on(last, line)
             composer.put("" if torn_word else "\t" if line.beside else "\n")
         start = len(composer)
-        composer.add(line.text, page=size.number, boxes=line.boxes)
+        self._words(size.number, line)
         if (size.number, line.order) in self._notes:
             self._regions.append(Region(start, len(composer), "footnote"))
         else:
             self.margins.add(size, line, start, len(composer))
+
+    def _words(self, page: int, line: Line) -> None:
+        """A line at once, or word by word where each has a confidence of its own."""
+        if not line.words:
+            self._composer.add(line.text, page=page, boxes=line.boxes)
+        for start, end, confidence in line.words:
+            if start:
+                self._composer.put(" ")
+            self._composer.add(
+                line.text[start:end], page=page, boxes=line.boxes[start:end], confidence=confidence
+            )
 
     def _sheet(self, size: PageSize, sheet: Sheet) -> None:
         table, waiting, repeated = self._open, self._waiting, 0

@@ -16,6 +16,7 @@ LIMITS: Mapping[str, int] = {
     "html": 32 * MEBI,
     "pdf": 512 * MEBI,
     "docx": 128 * MEBI,
+    "image": 128 * MEBI,
 }
 LARGEST = max(LIMITS.values())
 # A row of a table file or a member of a compressed stream travels whole to the worker that reads it.
@@ -49,6 +50,7 @@ class Reading:
     encoding: str | None = None
     title: str | None = None
     pages: int | None = None
+    ocr: bool = False
     page_labels: Mapping[int, str] = field(default_factory=dict)
     status: Status = "done"
     reason: str | None = None

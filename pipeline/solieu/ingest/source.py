@@ -105,6 +105,7 @@ def read_source(source: Source) -> Document:
         reading.regions,
         reading.cells,
         encoding=reading.encoding,
+        ocr=reading.ocr,
         title=reading.title,
         pages=reading.pages,
         page_labels=reading.page_labels,
@@ -143,6 +144,10 @@ def _reader(name: str) -> Callable[[bytes], Reading]:
         from solieu.ingest.html import read_html
 
         return read_html
+    if name == "image":
+        from solieu.ingest.ocr.image import read_image
+
+        return read_image
     if name == "docx":
         from solieu.ingest.docx import read_docx
 

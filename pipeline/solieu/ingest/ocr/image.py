@@ -1,0 +1,75 @@
+"""Image files: PNG, JPEG and TIFF, one page or many, read by text recognition."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from solieu.ingest.compose import Composer
+from solieu.ingest.ocr.page import ReadPage, mended_pages, read_page
+from solieu.ingest.reading import Reading, Refused
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_PIXELS = 120_000_000  # an A3 page at 800 dpi
+MOST_PAGES = 2_000
+PAPER_WIDTH = 8.27  # inches: a page that does not tell its resolution is taken for A4
+LOWEST, HIGHEST = 70, 1200  # dots per inch that a file may claim and be believed
+
+
+def read_image(data: bytes) -> Reading:
+    """The text of an image, page by page where the file holds several.
+
+    Raises:
+        Refused: `scan`: no text recognition on this machine; `corrupt`: no image; `too_large`; `empty`.
+    """
+    from PIL import Image, ImageSequence, UnidentifiedImageError
+
+    composer, pages, count = Composer(), list[ReadPage](), 0
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF", "GIF")) as image:
+            for frame in ImageSequence.Iterator(image):
+                count += 1
+                _bounded(frame, count)
+                resolution = resolution_of(frame)
+                pages.append(ReadPage(count, resolution, read_page(_flat(frame), resolution)))
+    except UnidentifiedImageError:
+        raise Refused("corrupt", "the image is damaged or cut off; fetch it again") from None
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+        raise Refused("corrupt", f"the image does not open ({error}); fetch it again") from None
+    for page in mended_pages(pages):
+        page.add_to(composer)
+    text, segments = composer.finish()
+    if not text.strip():
+        raise Refused("empty", "text recognition finds no text in the image; look at it")
+    return Reading(text, segments, pages=count, ocr=True)
+
+
+def resolution_of(image: Image) -> int:
+    """Dots per inch: what the file says if it can be, otherwise as if the width were that of A4 paper."""
+    told = image.info.get("dpi")
+    if told and LOWEST <= float(told[0]) <= HIGHEST:
+        return round(float(told[0]))
+    return max(LOWEST, min(HIGHEST, round(image.width / PAPER_WIDTH)))
+
+
+def _bounded(image: Image, number: int) -> None:
+    if image.width * image.height > MOST_PIXELS:
+        raise Refused(
+            "too_large",
+            f"page {number} has {image.width} x {image.height} pixels; save it with {MOST_PIXELS} at most",
+        )
+    if number > MOST_PAGES:
+        raise Refused("too_large", f"more than {MOST_PAGES} pages; split the file")
+
+
+def _flat(image: Image) -> Image:
+    """The page in black on white: what is transparent is paper."""
+    from PIL import Image as Images
+
+    if image.mode in ("1", "L"):
+        return image.convert("L")
+    layered = image.convert("RGBA")
+    paper = Images.new("RGBA", layered.size, "white")
+    return Images.alpha_composite(paper, layered).convert("L")
