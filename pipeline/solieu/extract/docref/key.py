@@ -122,6 +122,8 @@ def told_of(cited: Citation, lexicon: Lexicon, after: str = "") -> str | None:
     code = cited.issuer_code or ""
     if _has_year(cited) or (cited.symbol or "")[-1:].isdigit():
         return ""
+    last = (cited.symbol or "").rpartition("/")[2]
+    code = last if known.party(last) else code  # `06-QĐi/TW`: a type that no table has
     if not known.party(code):
         return _year(cited.date)
     if known.level(code) == "central":
