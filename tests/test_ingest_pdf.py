@@ -285,3 +285,21 @@ def test_a_document_travels_between_processes_with_its_boxes() -> None:
     document = found(pdf(column(PARAGRAPH)))
     assert pickle.loads(pickle.dumps(document)) == document
     assert sum(len(segment.boxes or b"") for segment in document.segments) <= 16 * len(document.text)
+
+
+def test_text_drawn_as_shapes_needs_recognition_and_a_frame_does_not() -> None:
+    import pypdfium2
+
+    from solieu.ingest.pdf_scan import needs_ocr
+
+    def shapes(canvas: Any, number: int) -> None:
+        path = canvas.beginPath()
+        for letter in range(40 if number == 1 else 0):
+            path.moveTo(60 + 8 * letter, 700)
+            for step in range(5):
+                path.curveTo(62 + 8 * letter, 702, 64 + 8 * letter, 704, 60 + 8 * letter + step, 706)
+        canvas.drawPath(path, stroke=0, fill=1)
+        canvas.rect(50, 50, 400, 700)
+
+    opened = pypdfium2.PdfDocument(pdf([], [], draw=shapes))
+    assert [needs_ocr(page, []) for page in opened] == [True, False]

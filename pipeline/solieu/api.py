@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from solieu import ingest, tables, tokenise
 from solieu.check import check
 from solieu.extract import extract, own_date
+from solieu.extract.docref.heading import own_type
 from solieu.extract.docref.standing import read_standing
 from solieu.ingest.compose import Composer
 from solieu.ingest.reading import Refused
@@ -162,7 +163,14 @@ def analyse_document(
         sentences += sum(1 for _ in doc.sents)
     standing = read_standing(document.text, mentions, lexicon)
     return Analysis(
-        document, tuple(mentions), tuple(relations), tuple(findings), tokens, tuple(kept), standing
+        document,
+        tuple(mentions),
+        tuple(relations),
+        tuple(findings),
+        tokens,
+        tuple(kept),
+        standing,
+        own_type(document.text, mentions, lexicon),
     )
 
 

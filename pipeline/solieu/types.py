@@ -389,7 +389,7 @@ class Standing:
 class Analysis:
     """All that was found in one document: the one value from which its rows in every table come.
 
-    `tokens` counts the words; `words` holds them only where they were asked for.
+    `tokens` counts the words; `words` holds them only where they were asked for. `type` is the document's own.
     """
 
     document: Document
@@ -399,6 +399,7 @@ class Analysis:
     tokens: int = 0
     words: tuple[Word, ...] = ()
     standing: Standing = Standing()
+    type: str | None = None
 
 
 def trimmed(number: Decimal) -> Decimal:

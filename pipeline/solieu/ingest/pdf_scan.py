@@ -29,7 +29,7 @@ FEW_LETTERS = 200
 COVERED = 0.5
 _WRITTEN = (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM)
 _SCAN_PIXELS = 500_000  # an image inside a form, whose place on the page is not told: a page at 72 dpi
-_OUTLINES = 300  # paths on a page without a letter: text drawn as shapes
+_OUTLINES = 300  # points of the paths on a page without a letter: text drawn as shapes
 
 
 def needs_ocr(page: PdfPage, glyphs: Sequence[Glyph]) -> bool:
@@ -115,14 +115,14 @@ def _line(read: ReadPage, found: Sequence[Word], order: int, *, beside: bool) ->
 
 def _pictured(page: PdfPage, letters: int) -> bool:
     width, height = page.get_size()
-    covered, pixels, paths = 0.0, 0, 0
+    covered, pixels, points = 0.0, 0, 0
     for shape in page.get_objects(max_depth=4):
         if shape.type == pdfium.FPDF_PAGEOBJ_PATH:
-            paths += 1
+            points += pdfium.FPDFPath_CountSegments(shape.raw)
         elif shape.type == pdfium.FPDF_PAGEOBJ_IMAGE and isinstance(shape, pypdfium2.PdfImage):
             left, bottom, right, top = shape.get_bounds()
             covered += (right - left) * (top - bottom)
             across, down = shape.get_px_size()
             pixels += across * down if shape.level else 0
     scanned = covered >= COVERED * width * height or pixels >= _SCAN_PIXELS
-    return scanned or (not letters and paths >= _OUTLINES)
+    return scanned or (not letters and points >= _OUTLINES)

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from solieu.extract.docref.heading import own_number
 from solieu.intervals import full_day, interval
 from solieu.tables.columns import ARCHIVE_TABLES, MENTION_TABLES, TABLES, arrow_schema, frame_schema
 from solieu.tables.identity import check_ids, mention_id, relation_ids
@@ -198,10 +199,11 @@ def _figure_row(document: Document, mention: Mention) -> Row:
 
 def _document_row(analysis: Analysis) -> Row:
     document = analysis.document
-    own = next(
-        (m.value for m in analysis.mentions if isinstance(m.value, Citation) and m.value.role == "self"), None
+    printed = own_number(analysis.mentions)
+    own = printed.value if printed is not None and isinstance(printed.value, Citation) else None
+    named = (
+        {} if own is None else {"number": own.number, "type": analysis.type or own.type, "issuer": own.issuer}
     )
-    named = {} if own is None else {"number": own.number, "type": own.type, "issuer": own.issuer}
     standing = analysis.standing
     return named | {
         "doc_id": document.doc_id,
