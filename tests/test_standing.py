@@ -65,6 +65,10 @@ def test_the_form(text: str, form: str | None, lexicon: Lexicon) -> None:
          date(2014, 3, 1), date(2015, 12, 31)),
         ("Thông tư này có hiệu lực từ ngày 1/3/2014 và hết hiệu lực từ ngày 1/1/2016.",
          date(2014, 3, 1), date(2016, 1, 1)),
+        ("Thông tư này có hiệu lực kể từ ngày 1/3/2014.\nThông tư này hết hiệu lực kể từ ngày 1/3/2017.",
+         date(2014, 3, 1), date(2017, 3, 1)),
+        # a part of it may come later
+        ("Điều 5 và Điều 6 của Thông tư này có hiệu lực từ ngày 1/1/2015.", None, None),
         # what ceases is another document
         ("Thông tư số 1/2010/TT-BYT hết hiệu lực kể từ ngày 1/3/2014.", None, None),
         ("Thông tư số 1/2010/TT-BYT hết hiệu lực kể từ ngày Thông tư này có hiệu lực.", None, None),

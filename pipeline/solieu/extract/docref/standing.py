@@ -38,8 +38,9 @@ _BLANK_NUMBER = re.compile(
 )
 _BLANK_DAY = re.compile(rf",{SPACE}{{0,4}}ngày{_DOTS}{{1,30}}tháng[\d{_DOTS[1:]}{{1,30}}năm")
 _TYPE = r"(?P<type>[A-ZĐ][^\W\d_]{1,8}(?:\s[^\W\d_]{1,8}){0,3})"
+# `Luật này có hiệu lực từ ngày`, but not `Điều 5 của Luật này`, which is a part of it.
 _FORCE = re.compile(
-    rf"(?<!\w){_TYPE}{GAP}này{GAP}(?:được{GAP}[^.;]{{1,120}}?{GAP}(?:và|,){GAP})?"
+    rf"(?<!\w)(?<!của\s){_TYPE}{GAP}này{GAP}(?:được{GAP}[^.;]{{1,120}}?{GAP}(?:và|,){GAP})?"
     rf"(?P<ends>hết{GAP}hiệu{GAP}lực|có{GAP}hiệu{GAP}lực)(?:{GAP}(?:thi{GAP}hành|áp{GAP}dụng|pháp{GAP}luật))?{GAP}?"
     rf"(?:kể{GAP})?(?:từ{GAP}|vào{GAP}|sau{GAP})?(?P<signed>ngày{GAP}(?:được{GAP})?(?:ký|ban{GAP}hành)(?!\w))?"
 )
@@ -112,9 +113,9 @@ def _force(text: str, mentions: Sequence[Mention], own: Citation | None) -> tupl
             continue
         if first is None:
             continue
-        effective = effective or first
-        expires = expires or last or _end_after(text, end, dates)
-        break
+        if effective is None:
+            effective = first
+            expires = expires or last or _end_after(text, end, dates)
     return effective, expires
 
 
