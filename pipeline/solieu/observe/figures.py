@@ -9,6 +9,8 @@ from solieu.types import Mention
 
 # The kinds of figures that can be put beside others; durations and ages tell of time.
 OBSERVED = ("count", "percent", "money", "measure", "ratio")
+# What is counted in a name and tells of nothing: `chính quyền địa phương 2 cấp`.
+_NO_FIGURE = ("cấp",)
 
 
 def by_sentence(outline: Outline, mentions: Sequence[Mention]) -> Iterator[tuple[Span, list[Mention]]]:
@@ -18,7 +20,7 @@ def by_sentence(outline: Outline, mentions: Sequence[Mention]) -> Iterator[tuple
         outline: the text with its sentences.
         mentions: all mentions of the text, in text order.
     """
-    figures = [mention for mention in mentions if mention.kind in OBSERVED]
+    figures = [mention for mention in mentions if mention.kind in OBSERVED and mention.noun not in _NO_FIGURE]
     index = 0
     for span in outline.sentences:
         begin = index

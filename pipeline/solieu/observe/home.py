@@ -137,7 +137,7 @@ def _most_named(names: Sequence[Named]) -> Home:
         return Home()
     provinces = {key: found for key, found in named.items() if found[0].level == "province"}
     most = max(provinces.values(), key=len, default=[])
-    country = max((found for found in named.values() if found[0].level == "nation"), key=len, default=[])
+    country = [name for found in named.values() if found[0].level == "nation" for name in found]
     others = sum(map(len, provinces.values())) - len(most)
     spots = max(
         (found for found in named.values() if found[0].level in ("body", "spot")), key=len, default=[]

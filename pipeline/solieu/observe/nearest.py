@@ -38,7 +38,9 @@ _ANYWHERE = re.compile(
     re.VERBOSE,
 )
 # `5 tỉnh đứng đầu cả nước`: what counts provinces is about the country.
-_AMONG = re.compile(r"\s+(?:tỉnh|thành\s+phố|địa\s+phương|quốc\s+gia)\b[^,.;:()\n\d]{0,60}", re.IGNORECASE)
+_AMONG = re.compile(
+    r"\s+(?:tỉnh(?:,\s+thành\s+phố)?|thành\s+phố|địa\s+phương|quốc\s+gia)\b[^,.;:()\n\d]{0,60}", re.IGNORECASE
+)
 # A full stop that ends a statement where the sentences were not parted: `18.400 m3/s. Có 9 vụ`.
 _STOP = re.compile(rf"(?<=[\w%)]{{2}})(?<!TP)(?<!TX)\.\s+(?=[{UPPER}])")
 # What stands over the names of a table's rows, and over or before its sums.

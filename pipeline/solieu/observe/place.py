@@ -25,7 +25,7 @@ _BEFORE = 60
 # How far before a norm the rule that lays it down is named, and how far behind, in characters.
 _RULE, _RULE_BEHIND = 600, 200
 
-# `bản đồ tỷ lệ 1/2.000`: a scale is about no place; nor are the levels of `chính quyền địa phương 2 cấp`.
+# `bản đồ tỷ lệ 1/2.000`: a scale is about no place.
 _SCALE = re.compile(r"t[ỷỉ]\s+lệ\s+(?:1\s?/\s?[\d.]{3,9}(?:,|\s+(?:và|hoặc))?\s+){0,4}$", re.IGNORECASE)
 # What a rule for the whole country is told by.
 _CENTRAL = re.compile(
@@ -78,7 +78,7 @@ def _someone(text: str, span: Span) -> Told | None:
 
 
 def _placeless(outline: Outline, figure: Mention, *, tariff: bool, ruled: bool, own: Home) -> bool:
-    """Whether a figure is about no place: what rules lay down, the scale of a map, levels of government.
+    """Whether a figure is about no place: what rules lay down, the scale of a map, a vote.
 
     Args:
         outline: the document's text with its parts.
@@ -98,4 +98,4 @@ def _placeless(outline: Outline, figure: Mention, *, tariff: bool, ruled: bool, 
             return True
     near = max(0, figure.start - _BEFORE)
     scale = isinstance(figure.value, Ratio) and _SCALE.search(text, near, figure.start) is not None
-    return scale or figure.noun == "cấp" or _VOTE.match(text, figure.end) is not None
+    return scale or _VOTE.match(text, figure.end) is not None

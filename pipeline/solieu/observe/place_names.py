@@ -23,8 +23,9 @@ _SHORT = ("tp", "tx", "p", "q", "h", "t.p")
 _CAP = rf"[{UPPER}][{UPPER}{LOWER}]*"
 # A run of words in capitals, or a number: `Bà Rịa – Vũng Tàu`, `Phường 1`, `BR - VT`.
 RUN = re.compile(rf"(?<!\w){_CAP}(?:(?:[ \u00a0]{{1,2}}|\s?[-–]\s?){_CAP}){{0,7}}")
-# What `Phường 1`, `Quốc lộ 4D` have for a name; no number that counts: `xã 12 hộ`.
-_NUMBER = re.compile(r"[ \u00a0]{1,2}\d{1,3}[A-Z]?\b(?!\s*[\d%/]|[.,]\d|[ \u00a0]+[a-zà-ỹđ])")
+# What `Phường 1`, `Quốc lộ 4D` have for a name; behind a head in small letters none that counts: `xã 12 hộ`.
+_NUMBER = re.compile(r"[ \u00a0]{1,2}\d{1,3}[A-Z]?\b(?!\s*[\d%/]|[.,]\d)")
+_COUNTS = re.compile(r"[ \u00a0]+[a-zà-ỹđ]")
 # The rest of a body's name behind its form (`TNHH may mặc Châu Á`) or its first word (`Chính trị tỉnh`).
 _FORMED = re.compile(rf"(?:[ \u00a0][{LOWER}]{{1,8}}){{0,5}}[ \u00a0]{_CAP}(?:[ \u00a0]{_CAP}){{0,4}}")
 _BEGUN = re.compile(rf"[ \u00a0][{LOWER}]{{1,8}}(?:[ \u00a0]tỉnh\b|(?:[ \u00a0]{_CAP}){{1,4}})?")
@@ -149,7 +150,7 @@ def _proper(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named
     # numbers for names have no run of their own
     for cue in cues_in(text, start, end, lexicon, _TABLE):
         number = _NUMBER.match(text, cue.end, end) if cue.row["role"] == "head" else None
-        if number is not None:
+        if number is not None and (text[cue.start].isupper() or not _COUNTS.match(text, number.end())):
             yield Named(cue.start, number.end(), text[cue.start : number.end()], cue.row["level"])
 
 
@@ -162,8 +163,11 @@ def _again(text: str, start: int, end: int, found: Sequence[Named]) -> Iterator[
         elif name.level == "body" and " " in (proper := name.proper):
             known.setdefault(proper, name.level)
     for run in RUN.finditer(text, start, end):
-        if " " in run[0] and run[0] in known:
-            yield Named(run.start(), run.end(), run[0], known[run[0]])
+        # `Ở Chợ Đồn`: the first word has its capital from the sentence
+        for begin in (run.start(), run.start() + run[0].find(" ") + 1):
+            if " " in (bare := text[begin : run.end()]) and bare in known:
+                yield Named(begin, run.end(), bare, known[bare])
+                break
 
 
 def _words(text: str, start: int, end: int) -> list[Word]:

@@ -51,6 +51,8 @@ _AIMED = re.compile(
 )
 # `; giải ngân đến ngày 30/11 đạt …`: behind an estimate, a stock at a day is told as it is.
 _AT_DAY = re.compile(r";[^;\n]{0,80}?\bđến\s+(?:hết\s+)?ngày\s+\d", re.IGNORECASE)
+# `tăng 2 lần so với năm 1997 (năm 1997 thu 17 tỷ đồng)`: what was, beside what is planned.
+_ASIDE = re.compile(r"\((?:cả\s+|trong\s+)?năm\s+(\d{4})\b", re.IGNORECASE)
 _STATED = {"status": "actual", "reach": "on", "force": ""}
 # Texts that tell of what is yet to be decided.
 _DRAFT = re.compile(r"\b(?:đề\s+án|phương\s+án|tờ\s+trình|dự\s+thảo)\b", re.IGNORECASE)
@@ -93,6 +95,8 @@ def sayings(text: str, span: Span, lexicon: Lexicon, year: int | None) -> list[C
     if year is not None:
         ahead = (match for match in _UNTIL.finditer(text, *span) if int(match[1]) > year)
         found += [Cue(match.start(), match.end(), _AHEAD) for match in ahead]
+        ago = (match for match in _ASIDE.finditer(text, *span) if int(match[1]) < year)
+        found += [Cue(match.start(), match.end(), _STATED) for match in ago]
     return sorted(found, key=lambda cue: cue.end)
 
 
@@ -118,9 +122,7 @@ def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | 
         marked = _MARK.search(text, cue.end, figure.start) is not None
         if given and marked and cue.row["status"] != "actual":
             break
-        if cue.row["reach"] in ("on", "paragraph") or (
-            cue.row["reach"] in ("clause", "around") and not marked
-        ):
+        if _reaches(cue, figure, marked=marked):
             strong = cue.row["force"] == "strong" or cue.row["status"] == "actual"
             return Said(Told(cue.row["status"], "sentence" if marked else "phrase"), strong)
     if given or _BOUND.search(text, near, figure.start):
@@ -169,7 +171,7 @@ def conditions(figures: Sequence[Mention], told: Mapping[int, Told]) -> dict[int
         told: the standings found so far, by the figure's start.
     """
     first = next((figure for figure in figures if is_rate(figure)), None)
-    if first is None or first.start not in told or told[first.start].value not in ("norm", "plan"):
+    if first is None or first.start not in told or told[first.start].value != "norm":
         return {}
     return {
         figure.start: Told("norm", "sentence")

@@ -37,6 +37,8 @@ _IS = re.compile(r"\blà\s+(?:tỉnh\s+|vùng\s+)?$", re.IGNORECASE)
 _REACHES = re.compile(
     r"\s*,?\s*(?:chỉ\s+)?(?:đạt|có|được|tăng|giảm|với\s+(?:kết\s+quả|số|tỷ\s+lệ))\b", re.IGNORECASE
 )
+# `thành phố A, thị xã B và 8 huyện`: one of those that are counted.
+_LISTED = re.compile(r"\s*và\s+\d", re.IGNORECASE)
 # What leads a clause besides its name: `Trên địa bàn tỉnh`, `trong đó`, `Tại`.
 _LEADS = re.compile(
     r"""(?:^|[,;:.()\n–-])\s*(?:(?:trong\s+đó|riêng|còn|và|hiện|hiện\s+nay|toàn|cả)[,\s]+)?
@@ -129,6 +131,8 @@ def _counts(text: str, site: Site, own: Home) -> bool:
         return True
     if own.level in ("body", "spot") and site.level not in ("body", "spot"):
         return _PLACED.search(before) is not None
+    if _LISTED.match(text, site.end):
+        return False
     if _IS.search(before) and not _REACHES.match(text, site.end):
         return False
     narrow = own.level not in ("", *WIDE)
