@@ -49,7 +49,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     # words that say how figures belong together, and what tells whether counts can be added
     "relation_cues": ("cue", "roles", "note"),
     "properties": ("property", "dimension"),
-    "complements": ("set", "terms", "least"),
+    "complements": ("set", "terms", "least", "exhausts"),
     "noun_classes": ("noun", "class"),
     "unit_aliases": ("name", "unit"),
     # month names, parts of the day, what leads a date and what stands beside one

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from solieu.arithmetic import Span, counted, gap, round_step, rounded, slips
 from solieu.relate.listing import LED, Opening
-from solieu.relate.scene import Figure, Scene, likeness
+from solieu.relate.scene import Complement, Figure, Scene, likeness
 from solieu.types import Quantity
 
 # How strongly words present a list as all of a whole, and how likely chance may then be to explain its gap.
@@ -152,10 +152,9 @@ def _left_out(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> bool:
 def _strength(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Figure]) -> int:
     """How strongly words present a list as all of its whole."""
     alike = all(likeness(whole, part) == 2 or _kin(whole, part) for part in parts)
-    if _divide(scene, opening, parts) or _shares_total(scene, parts):
-        return SURE
-    if opening.role in ("total", "heading"):
-        return OPEN if alike and closes(scene, parts) else 0
+    divided = SURE if _shares_total(scene, parts) else _divide(scene, opening, parts)
+    if divided == SURE or opening.role in ("total", "heading"):
+        return max(divided, OPEN if alike and closes(scene, parts) else 0)
     if _completes(scene, parts[-1]):
         return SURE if alike else CLOSED
     closed = closes(scene, parts) or _itemised(scene, parts)
@@ -166,7 +165,7 @@ def _strength(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Fig
         return CLOSED if closed or sure else OPEN
     led = LED.fullmatch(whole.label) is not None or scene.cues.in_("total", whole.label)
     years = _years(_words_before(scene, opening, parts)) or _years(_words_behind(scene, parts))
-    return CLOSED if alike and (closed or led or years) else OPEN
+    return CLOSED if divided or (alike and (closed or led or years)) else OPEN
 
 
 def _beside(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -218,19 +217,25 @@ def _words_behind(scene: Scene, parts: Sequence[Figure]) -> list[str]:
     return [*between, scene.text[last.end : stop].casefold()]
 
 
-def _divide(scene: Scene, opening: Opening, parts: Sequence[Figure]) -> bool:
-    """Whether the parts' words divide a whole between them: `thu nội địa …; thu hải quan …`."""
-    return any(
-        _negated(words) or any(_divided(words, terms, least) for terms, least in scene.cues.complements)
-        for words in (_words_before(scene, opening, parts), _words_behind(scene, parts))
-    )
+def _divide(scene: Scene, opening: Opening, parts: Sequence[Figure]) -> int:
+    """How surely the parts' words divide a whole between them: `thu nội địa …; thu hải quan …`."""
+    strength = 0
+    for words in (_words_before(scene, opening, parts), _words_behind(scene, parts)):
+        sets = [one for one in scene.cues.complements if _divided(words, one)]
+        if _negated(words) or any(one.exhausts for one in sets):
+            return SURE
+        if sets:
+            strength = SURE if closes(scene, parts) else CLOSED
+    return strength
 
 
-def _divided(words: Sequence[str], terms: Sequence[re.Pattern[str]], least: int) -> bool:
+def _divided(words: Sequence[str], complement: Complement) -> bool:
     """Whether each part's words hold a term of its own."""
-    if len(words) < least:
+    if len(words) < complement.least:
         return False
-    told = [frozenset(place for place, term in enumerate(terms) if term.search(one)) for one in words]
+    told = [
+        frozenset(place for place, term in enumerate(complement.terms) if term.search(one)) for one in words
+    ]
     return all(len(one) == 1 for one in told) and len(set(told)) == len(told)
 
 
@@ -309,16 +314,20 @@ def _vague(whole: Figure, parts: Sequence[Figure]) -> Decimal:
 def near(value: Quantity) -> Iterator[Decimal]:
     """Every number that one slip makes of a figure: a digit, two swapped, a zero too many or too few.
 
-    >>> sorted(near(Quantity(Decimal("27.5"), Decimal("0.1"))))[:2]
-    [Decimal('0.275'), Decimal('2.75')]
+    >>> others = set(near(Quantity(Decimal("27.5"), Decimal("0.1"))))
+    >>> {Decimal("27.05"), Decimal("270.5"), Decimal("72.5")} <= others
+    True
     """
     yield from slips(value)
     digits = format((value.low / value.step).to_integral_value(), "f").lstrip("-")
     decimals = max(0, -(value.step / value.scale).adjusted())
     whole = len(digits) - decimals
     for place in range(1, len(digits) + 1):
-        finer = Decimal("0.1") if place > whole else Decimal(1)
-        yield int(f"{digits[:place]}0{digits[place:]}") * value.step * finer
+        longer = int(f"{digits[:place]}0{digits[place:]}") * value.step
+        if place <= whole:
+            yield longer
+        if place >= whole and decimals:
+            yield longer / 10
         if digits[place : place + 1] == "0" and len(digits) > 1:
             coarser = Decimal(10) if place >= whole else Decimal(1)
             yield int(digits[:place] + digits[place + 1 :]) * value.step * coarser

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice, takewhile
@@ -38,6 +38,15 @@ _ITEM = re.compile(r"\s*(?:[-–—+*•]|[a-zđ]\)|\d{1,2}[.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
+class Complement:
+    """Terms that divide a whole: how many a list must hold, and whether so many surely leave nothing out."""
+
+    terms: tuple[re.Pattern[str], ...]
+    least: int
+    exhausts: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
     """The words of the lexicon that join figures, as patterns: anywhere in a text, and at the end of one."""
 
@@ -46,7 +55,7 @@ class Cues:
     properties: tuple[tuple[re.Pattern[str], str], ...]
     classes: dict[str, list[tuple[str, str]]]
     aliases: dict[str, str]
-    complements: tuple[tuple[tuple[re.Pattern[str], ...], int], ...] = ()
+    complements: tuple[Complement, ...] = ()
 
     def in_(self, role: str, text: str) -> bool:
         """Whether a cue of the role stands in the text."""
@@ -86,14 +95,13 @@ def cues(lexicon: Lexicon) -> Cues:
         ),
         classes=classes,
         aliases=lexicon.mapping("unit_aliases", "name", "unit"),
-        complements=tuple(
-            (
-                tuple(_whole_words(alternation(term.split("/"))) for term in row["terms"].split("|")),
-                int(row["least"]),
-            )
-            for row in lexicon.rows("complements")
-        ),
+        complements=tuple(map(_complement, lexicon.rows("complements"))),
     )
+
+
+def _complement(row: Mapping[str, str]) -> Complement:
+    terms = tuple(_whole_words(alternation(term.split("/"))) for term in row["terms"].split("|"))
+    return Complement(terms, int(row["least"]), exhausts=row["exhausts"] == "yes")
 
 
 def _whole_words(alternatives: str, after: str = "") -> re.Pattern[str]:

@@ -54,7 +54,9 @@ def _key(relation: Relation) -> tuple[int, ...]:
 def _relation(whole: Figure, parts: Sequence[Figure], rule: str) -> Relation:
     members = (("whole", whole.mention), *(("part", part.mention) for part in parts))
     slipped = None if adds_up(whole, parts) else presented.odds_of_slip(whole, parts)
-    return Relation("sum", members, rule, float(_odds(whole, parts) if slipped is None else min(slipped, 1)))
+    return Relation(
+        "sum", members, rule, min(1.0, float(_odds(whole, parts) if slipped is None else slipped))
+    )
 
 
 def _odds(whole: Figure, parts: Sequence[Figure]) -> Decimal:
@@ -63,7 +65,12 @@ def _odds(whole: Figure, parts: Sequence[Figure]) -> Decimal:
 
 def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether parts total a whole, given what rounding to the digits as written can explain."""
-    return abs(gap(whole.mention, [part.mention for part in parts])) <= slack(whole, parts)
+    return abs(gap_of(whole, parts)) <= slack(whole, parts)
+
+
+def gap_of(whole: Figure, parts: Sequence[Figure]) -> Decimal:
+    """What parts lack of a whole."""
+    return gap(whole.mention, [part.mention for part in parts])
 
 
 # --- a list under its whole -----------------------------------------------------------------------------
@@ -102,9 +109,13 @@ def _stop(scene: Scene, opening: Opening, whole: Figure, later: Sequence[Opening
 
 def _sums_under(scene: Scene, opening: Opening, whole: Figure, stop: int) -> Iterator[Relation]:
     lists = list(_lists(scene, opening, whole, stop))
+    # where `và` has closed a list, only an exact total may still lie in a later sentence
+    last = (parts[-1].sentence for parts in lists if presented.closes(scene, parts))
+    closed = next(last, len(scene.sentences))
     for parts in lists:
         limit = TOTALLED * 2 if opening.role == "some" else LISTED
-        if adds_up(whole, parts) and _odds(whole, parts) * _doubt(whole, parts) * len(lists) <= limit:
+        fits = adds_up(whole, parts) and not (parts[-1].sentence > closed and gap_of(whole, parts))
+        if fits and _odds(whole, parts) * _doubt(whole, parts) * len(lists) <= limit:
             yield _relation(whole, parts, "sum.listed")
             yield from _second_division(scene, whole, parts)
             return
@@ -145,7 +156,7 @@ def _lists(scene: Scene, opening: Opening, whole: Figure, stop: int) -> Iterator
         item = sentence > first and scene.is_item(sentence)
         for clause in [fresh[:1]] if item else _clauses(scene, fresh):
             parts += clause
-            if clause and 1 < len(parts) <= MANY and not _overlapping(parts):
+            if clause and 1 < len(parts) <= MANY and not _overlapping(whole, parts):
                 yield list(parts)
         beyond += not item
 
@@ -172,9 +183,13 @@ def _clauses(scene: Scene, figures: Sequence[Figure]) -> Iterator[list[Figure]]:
     yield clause
 
 
-def _overlapping(parts: Sequence[Figure]) -> bool:
-    """Whether parts are told by properties of different kinds, or some by one and some by none."""
-    return len({part.dimensions for part in parts}) > 1 and any(part.dimensions for part in parts)
+def _overlapping(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts are told by properties of different kinds, or some by one and some by none.
+
+    What the whole has, all its parts have: of `1.240 hộ nghèo` any part is poor.
+    """
+    told = {part.dimensions - whole.dimensions for part in parts}
+    return len(told) > 1 and any(told)
 
 
 def _second_division(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
@@ -236,7 +251,7 @@ def _gathered(scene: Scene, whole: Figure, side: int) -> Iterator[list[Figure]]:
         ]
         for clause in _clauses(scene, fresh) if side > 0 else [fresh]:
             parts = [*parts, *clause] if side > 0 else [*clause, *parts]
-            if clause and 1 < len(parts) <= MANY and not _overlapping(parts):
+            if clause and 1 < len(parts) <= MANY and not _overlapping(whole, parts):
                 yield parts
 
 
@@ -267,7 +282,7 @@ def _itemised(scene: Scene) -> Iterator[Relation]:
 
 
 def _fitting(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
-    if len(parts) < 2 or _overlapping(parts):
+    if len(parts) < 2 or _overlapping(whole, parts):
         return
     fits = adds_up(whole, parts) and _odds(whole, parts) <= TOTALLED
     if fits or _slipped(scene, whole, parts, "heading"):
