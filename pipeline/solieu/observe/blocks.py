@@ -26,11 +26,11 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (2 * depth, re.compile(pattern, re.IGNORECASE if depth in (0, 1, 2, 4) else 0))
     for depth, pattern in enumerate(
         (
-            r"phần\s+(?:thứ\s+\w{2,5}|[IVX]{1,5}|\d{1,2})\b",
-            r"chương\s+(?:[IVXL]{1,6}|\d{1,2})\b",
-            r"mục\s+(?:[IVX]{1,5}|\d{1,2}|[A-D])\b",
+            r"phần\s+(?:thứ\s+\w{2,5}|[IVX]{1,5}|\d{1,2})\b\.?",
+            r"chương\s+(?:[IVXL]{1,6}|\d{1,2})\b\.?",
+            r"mục\s+(?:[IVX]{1,5}|\d{1,2}|[A-D])\b\.?",
             r"[A-EG]\s?[.)-]\s",
-            r"điều\s+\d{1,3}[a-zđ]?\b",
+            r"điều\s+\d{1,3}[a-zđ]?\b\.?",
             r"[IVX]{1,5}\s?[./)-]",
             r"\d{1,2}\s?[./)–—-](?=\s)(?!\s{0,3}\d)",
             r"\d{1,2}\.\d{1,2}\.?\s",
@@ -76,7 +76,7 @@ def blocks(text: str, sentences: Sequence[tuple[int, int]], cells: Sequence[Cell
     >>> [(block.part, block.parent) for block in found]
     [('heading', None), ('lead', 0), ('item', 1), ('item', 1), ('heading', None)]
     """
-    spans = list(_paragraphs(text, sentences, cells))
+    spans = [span for span in _paragraphs(text, sentences, cells) if span[0] < span[1]]
     made: list[Block] = []
     stack: list[int] = []
     for index, (start, end, in_cell) in enumerate(spans):

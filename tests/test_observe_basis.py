@@ -1,0 +1,74 @@
+"""What changes and rates are measured against, what says so, and where nothing does."""
+
+from __future__ import annotations
+
+import pytest
+
+from observed_times import figure, observed
+
+_REPORT = "BÁO CÁO\nTình hình kinh tế - xã hội tháng 4 năm 2025\n\n"
+
+# text, the figure asked for, what it is measured against, which part of the text says so, and why
+CASES = [
+    # the same stretch of the year before, as fine as the period
+    (_REPORT + "Trong tháng, xảy ra 35 vụ, giảm 8% so với cùng kỳ.", "8%", "2024-04", "phrase"),
+    (_REPORT + "4 tháng đầu năm, thu tăng 6% so với cùng kỳ năm trước.", "6%", "2024-01/2024-04", "phrase"),
+    ("Quý I/2024, GRDP tăng 5% so với cùng kỳ năm trước.", "5%", "2023-Q1", "phrase"),
+    # the same stretch of a year that is named
+    ("Tháng 5/2024, thu tăng 5% so với cùng kỳ năm 2019.", "5%", "2019-05", "phrase"),
+    # the month before, over the turn of the year
+    ("Tháng 1/2025, chỉ số tăng 0,5% so với tháng trước.", "0,5%", "2024-12", "phrase"),
+    # the school year before
+    ("Năm học 2023 - 2024, số lớp giảm 4 lớp so với năm học trước.", "4", "2022/2023", "phrase"),
+    # a stock at the end of a year
+    ("Đến 31/3/2025, dư nợ tăng 2% so với cuối năm 2024.", "2%", "2024-12-31", "phrase"),
+    # each change has its own
+    ("Tháng 4/2024, IIP tăng 3% so với tháng trước và tăng 7% so với cùng kỳ.", "3%", "2024-03", "phrase"),
+    ("Tháng 4/2024, IIP tăng 3% so với tháng trước và tăng 7% so với cùng kỳ.", "7%", "2023-04", "phrase"),
+    # stated once, behind the last of a list
+    ("Năm 2023, vốn nhà nước tăng 31%, vốn tư nhân tăng 8% so với năm 2022.", "31%", "2022", "sentence"),
+    # stated once, at the head
+    ("So với năm 2022, năm 2023 số vụ giảm 12 vụ, số người chết giảm 5 người.", "5", "2022", "sentence"),
+    # the level then stands in between
+    ("Tháng 4/2024 có 92 hộ mới, giảm 11 hộ so với 103 hộ của tháng 3/2024.", "11", "2024-03", "phrase"),
+    # the level that a change starts from
+    ("Tỷ lệ từ 12% năm 2015 xuống còn 8% năm 2020, tức giảm 4 điểm phần trăm.", "4 điểm phần trăm", "2015", "sentence"),
+    # the beginning of a stage
+    ("Giai đoạn 2016-2020, chỉ số tăng 0,02 điểm.", "0,02 điểm", "2016", "sentence"),
+    # a multiple
+    ("Năm 2023, quy mô đạt 315 tỷ đồng, gấp 1,5 lần năm 2020.", "gấp 1,5 lần", "2020", "phrase"),
+    # a plan
+    ("Năm 2024, thu 70 tỷ đồng, đạt 70,6% kế hoạch.", "70,6%", "plan", "phrase"),
+    ("Năm 2024, thu 70 tỷ đồng, bằng 28% dự toán năm.", "28%", "plan", "phrase"),
+    # goes on from the sentence before
+    ("Năm 2023, vốn tăng 11% so với năm 2022. Trong đó, vốn nhà nước tăng 31%.", "31%", "2022", "paragraph"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "asked", "basis", "source"), CASES)
+def test_bases(text, asked, basis, source, nlp, lexicon) -> None:
+    found = figure(observed(text, nlp, lexicon), asked)
+
+    assert (found.basis, found.basis_source) == (basis, source)
+
+
+SILENT = [
+    # a change with nothing to measure it against
+    ("Năm 2023, số hộ nghèo giảm 12 hộ.", "12"),
+    # a share is of its whole
+    ("Năm 2023, nữ chiếm 40%, tăng 2% so với năm 2022.", "40%"),
+    # a level is no change
+    ("So với năm 2022, số vụ giảm 12 vụ, còn 35 vụ.", "35"),
+    # another place, another thing at one time
+    ("Năm 2023, tỷ lệ cao gấp 2 lần trung bình cả nước.", "gấp 2 lần"),
+    ("Năm 2023, giá cao hơn giá thường 15%.", "15%"),
+    # a plan that nothing is a share of
+    ("Theo kế hoạch, năm 2023 tỉnh trồng 120 ha.", "120 ha"),
+    # a year before that nobody knows
+    ("Số vụ giảm 12% so với cùng kỳ.", "12%"),
+]
+
+
+@pytest.mark.parametrize(("text", "asked"), SILENT)
+def test_no_basis_is_made_up(text, asked, nlp, lexicon) -> None:
+    assert figure(observed(text, nlp, lexicon), asked).basis is None

@@ -1,0 +1,190 @@
+"""Which time a figure speaks of, what says so, and where nothing does."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from observed_times import figure, observed
+from solieu.intervals import interval
+from solieu.observe import timex
+from solieu.types import Cell, Document
+
+_REPORT = "BÁO CÁO\nTình hình kinh tế - xã hội tháng 4 năm 2025\n\n"
+_PLAN = "KẾ HOẠCH\nPhát triển giáo dục giai đoạn 2021-2025\n\n"
+
+# text, the figure asked for, its period, which part of the text says so; one line of why each
+CASES = [
+    # a time at the head of the sentence
+    ("Năm 2023, toàn huyện trồng 120 ha rừng.", "120 ha", "2023", "sentence"),
+    # the nearest time before the figure, not the first of the sentence
+    ("Năm 2019 có 12 hợp tác xã, năm 2023 có 31 hợp tác xã.", "31", "2023", "phrase"),
+    # a time right behind a figure is the figure's own
+    ("Diện tích tăng từ 30 ha năm 2018 lên 55 ha năm 2022.", "30 ha", "2018", "phrase"),
+    ("Diện tích tăng từ 30 ha năm 2018 lên 55 ha năm 2022.", "55 ha", "2022", "phrase"),
+    # the level that a change ends with does not take the time of the one it starts from
+    ("Năm 2023, tỷ lệ giảm từ 8% năm 2020 xuống còn 5%.", "5%", "2023", "sentence"),
+    # a stock stands at a day: the end of the year, of the month
+    ("Cuối năm 2024, huyện còn 412 hộ nghèo.", "412", "2024-12-31", "sentence"),
+    ("Đến hết tháng 2/2024, tỉnh có 96 doanh nghiệp.", "96", "2024-02-29", "sentence"),
+    # an aim is for the year itself, not for its last day
+    ("Đến năm 2030, tỉnh có 40 bệnh viện.", "40", "2030", "sentence"),
+    # from the beginning of the year up to a day
+    ("Từ đầu năm đến ngày 15/6/2024, xảy ra 35 vụ.", "35", "2024-01/2024-06-15", "sentence"),
+    # up to now, from a year on: an open end
+    ("Từ năm 2021 đến nay, xã xây 9 cầu.", "9", "2021/XXXX", "sentence"),
+    # words that stand for the month of the title
+    (_REPORT + "Trong tháng, xảy ra 353 vụ.", "353", "2025-04", "sentence"),
+    (_REPORT + "4 tháng đầu năm, xảy ra 1.204 vụ.", "1.204", "2025-01/2025-04", "sentence"),
+    (_REPORT + "Tháng trước xảy ra 300 vụ. Tháng 4 có 353 vụ.", "353", "2025-04", "phrase"),
+    # a length of months that is the year so far
+    (_REPORT + "Vốn giải ngân 4 tháng đạt 1.586 tỷ đồng.", "1.586 tỷ đồng", "2025-01/2025-04", "phrase"),
+    # nothing in the sentence: the title of a report speaks for it
+    (_REPORT + "Toàn tỉnh có 14 dự án.", "14", "2025-04", "head"),
+    # a heading speaks for its section
+    (_REPORT + "I. KẾT QUẢ QUÝ I NĂM 2025\nToàn tỉnh có 14 dự án.", "14", "2025-Q1", "heading"),
+    # the sentence before speaks for what goes into detail
+    ("Năm 2022, xã có 80 hộ. Trong đó, nữ làm chủ 12 hộ.", "12", "2022", "paragraph"),
+    # what stands behind a comparison belongs to it
+    ("Năm 2023 bán 50 tấn, tăng 8% so với 46 tấn của năm 2022; lãi 3 tỷ đồng.", "46 tấn", "2022", "phrase"),
+    (
+        "Năm 2023 bán 50 tấn, tăng 8% so với 46 tấn của năm 2022; lãi 3 tỷ đồng.",
+        "3 tỷ đồng",
+        "2023",
+        "sentence",
+    ),
+    ("Năm 2023 đạt 83,2%, cao hơn 1,5% so với năm 2022 (81,7%).", "81,7%", "2022", "phrase"),
+    # a change speaks of the time that it leads to
+    ("Năm 2023 bán 50 tấn, tăng 8% so với năm 2022.", "8%", "2023", "sentence"),
+    # a change over a stage speaks of its end, a yearly rate of the whole stage
+    ("Giai đoạn 2016-2020, chỉ số tăng 0,02 điểm.", "0,02 điểm", "2020", "sentence"),
+    ("Giai đoạn 2016-2020, kinh tế tăng bình quân 6%/năm.", "6%", "2016/2020", "sentence"),
+    # a day without its year takes that of the days around it
+    ("Ngày 2/9/2024 bão vào. Ngày 3/9, có 12 nhà sập.", "12", "2024-09-03", "sentence"),
+    ("Ngày 3/9, có 12 nhà sập.", "12", "XXXX-09-03", "sentence"),
+]
+
+
+@pytest.mark.parametrize(("text", "asked", "period", "source"), CASES)
+def test_periods(text, asked, period, source, nlp, lexicon) -> None:
+    found = figure(observed(text, nlp, lexicon), asked)
+
+    assert (found.period, found.period_source) == (period, source)
+
+
+# text and a figure of which the text does not say the time
+SILENT = [
+    # no time anywhere
+    ("Tỉnh có 53 xã.", "53"),
+    # a length of time is no time
+    ("Trong 5 năm, tỉnh mở 120 lớp.", "120"),
+    # now, in a text without a day of its own
+    ("Năm 2020 có 5 xưởng. Hiện nay, xã có 12 xưởng.", "12"),
+    # the year of a birth, the day of a cited document
+    ("Ông An (sinh năm 1960) nuôi 12 con bò.", "12"),
+    ("Theo Quyết định số 12/QĐ-UBND ngày 5/3/2020, xã được 12 suất.", "12"),
+    # a deadline
+    ("Nộp lại 38 tỷ đồng trước ngày 30/6/2024.", "38 tỷ đồng"),
+    # what there are always so many of
+    ("Năm 2025, tỉnh thực hiện mô hình chính quyền 2 cấp.", "2"),
+    # a speaker's own story inside a report of a year
+    ("Năm 2023, xã có 12 hộ khá. “Nhà tôi có 3 con trâu”, ông Bình nói.", "3"),
+    # the level that a change starts from, when nobody says when it was so
+    ("Năm 2023, tỷ lệ giảm từ 8% xuống còn 5%.", "8%"),
+]
+
+
+@pytest.mark.parametrize(("text", "asked"), SILENT)
+def test_no_period_is_made_up(text, asked, nlp, lexicon) -> None:
+    assert figure(observed(text, nlp, lexicon), asked).period is None
+
+
+def test_now_is_the_day_of_the_document(nlp, lexicon) -> None:
+    text = "Số: 5/BC-SNV\nHuế, ngày 3 tháng 5 năm 2024\n\nBÁO CÁO\nKết quả\n\nHiện nay, tỉnh có 12 xưởng."
+
+    assert figure(observed(text, nlp, lexicon), "12").period == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        # a rule holds from the day it says
+        ("Mức phạt là 500.000 đồng. Nghị định này có hiệu lực từ ngày 01/7/2024.", "2024-07-01"),
+        # and speaks of no time without one, whatever year stands before
+        ("Năm 2020 là năm đầu. Mức phạt là 500.000 đồng.", None),
+    ],
+)
+def test_a_rule_speaks_of_its_first_day(text, period, nlp, lexicon) -> None:
+    assert figure(observed(text, nlp, lexicon, status="norm"), "500.000 đồng").period == period
+
+
+def test_a_plan_takes_the_time_of_a_plan(nlp, lexicon) -> None:
+    asked = "Xây mới 20 trường học."
+
+    assert figure(observed(_PLAN + asked, nlp, lexicon, status="plan"), "20").period == "2021/2025"
+    assert figure(observed(_REPORT + asked, nlp, lexicon, status="plan"), "20").period is None
+
+
+def test_a_cell_speaks_of_the_time_in_its_heads(nlp, lexicon) -> None:
+    text = "Chỉ tiêu\tNăm 2023\t2024\nSố hộ\t120 hộ\t98 hộ"
+    spans = [(0, 8, 0, 0), (9, 17, 0, 1), (18, 22, 0, 2), (23, 28, 1, 0), (29, 35, 1, 1), (36, 41, 1, 2)]
+    cells = tuple(Cell(start, end, 0, row, column) for start, end, row, column in spans)
+    document = Document("text", "0" * 64, "text/plain", text, cells=cells)
+
+    found = observed(text, nlp, lexicon, document=document)
+
+    assert [(figure(found, asked).period, figure(found, asked).period_source) for asked in ("120", "98")] == [
+        ("2023", "column"),
+        ("2024", "column"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "nature"),
+    [
+        # as it stands on a day
+        ("Đến ngày 31/3/2024, tổng dư nợ đạt 96.750 tỷ đồng.", "96.750 tỷ đồng", "stock"),
+        # over a span
+        ("Trong tháng 3/2024, xảy ra 12 vụ.", "12", "flow"),
+        # since the year began
+        ("Lũy kế 4 tháng đầu năm 2024, tỉnh thu 5 tỷ đồng.", "5 tỷ đồng", "cumulative"),
+        # a mean
+        ("Năm 2024, thu nhập bình quân đạt 60 triệu đồng.", "60 triệu đồng", "average"),
+        # the amount of a change is none of them
+        ("Trong tháng 3/2024, số vụ giảm 12 vụ.", "12", None),
+    ],
+)
+def test_how_a_figure_measures(text, asked, nature, nlp, lexicon) -> None:
+    assert figure(observed(text, nlp, lexicon), asked).measure_type == nature
+
+
+_WORDS = st.sampled_from(
+    ["Năm 2023", "năm 2020", "tháng 4", "quý I/2024", "đến nay", "cùng kỳ", "so với", "tăng", "giảm", "từ", "lên",
+     "xuống còn", "5%", "12 vụ", "3 tỷ đồng", "(", ")", ",", ";", ".", "\n", "\n\n", "I. KẾT QUẢ", "-", "kế hoạch",
+     "đạt", "trong tháng", "giai đoạn 2016-2020", ":"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(words=st.lists(_WORDS, max_size=40))
+def test_every_period_is_a_time_and_has_a_source(words, nlp, lexicon) -> None:
+    for mention in observed(" ".join(words), nlp, lexicon):
+        assert (mention.period is None) == (mention.period_source is None)
+        if mention.period is not None:
+            assert re.fullmatch(r"[\dXQH/-]+", mention.period)
+            assert interval(mention.period).granularity != "other"
+
+
+@given(
+    value=st.dates().map(str) | st.dates().map(lambda day: str(day)[:7]) | st.integers(1900, 2100).map(str),
+    years=st.integers(-50, 50),
+)
+def test_a_time_moved_and_moved_back_is_itself(value: str, years: int) -> None:
+    moved = timex.moved(value, years)
+
+    if moved is not None and not value.endswith("02-29"):
+        assert timex.moved(moved, -years) == value
+        assert timex.unit(moved) == timex.unit(value)
