@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from solieu.arithmetic import amount, hedged, rounded, truncated
+from solieu.arithmetic import amount, rounded, truncated
 from solieu.check.slip import power, values
 from solieu.check.wording import quoted, valued
 from solieu.types import Finding, Mention, Relation, Verdict
@@ -49,7 +49,7 @@ def _finding(relation: Relation) -> Finding:
 
 def _verdict(relation: Relation, holds: bool) -> tuple[Verdict, str | None]:
     first, again = relation.all("first")[0], relation.all("again")[0]
-    if holds or ((first.hedge or again.hedge) and hedged(first).meets(hedged(again))):
+    if holds or ((first.hedge or again.hedge) and rounded(first).meets(rounded(again))):
         return "consistent", None
     for widened in (truncated, rounded):
         if widened(first).meets(widened(again)):

@@ -32,6 +32,11 @@ class _Point:
     def first(self) -> date:
         return date(self.year, self.month or 1, self.day or 1)
 
+    @property
+    def of_year(self) -> tuple[int | None, int | None]:
+        """Month and day."""
+        return self.month, self.day
+
     def moved(self, year: int) -> _Point:
         last = calendar.monthrange(year, self.month)[1] if self.month else 31
         return _Point(year, self.month, min(self.day, last) if self.day else None)
@@ -61,7 +66,7 @@ def _finding(relation: Relation) -> Iterator[Finding]:
     if verdict == "inconsistent" and relation.rule == "span.after":
         verdict, reason = "ambiguous", "counting"
     wrong = list(wrong_digits(Quantity(Decimal(number), Decimal(1))))
-    vi, en = _messages(period, length, unit, holding, verdict)
+    vi, en = _messages(period, length, unit, holding, verdict, reason)
     yield Finding(
         check="calendar",
         verdict=verdict,
@@ -150,7 +155,8 @@ def _verdict(
 ) -> tuple[Verdict, str | None]:
     least, most = holding
     if least <= number <= most:
-        return "consistent", None
+        other = anniversary and ends[0].day and ends[1].day and ends[0].of_year != ends[1].of_year
+        return ("ambiguous", "anniversary_day") if other else ("consistent", None)
     if length.hedge and least - max(1, number // 10) <= number <= most + max(1, number // 10):
         return "ambiguous", "hedge"
     begun = _begun(*ends, unit)
@@ -199,7 +205,12 @@ def _repair(
 
 
 def _messages(
-    period: Mention, length: Mention, unit: str, holding: tuple[int, int], verdict: Verdict
+    period: Mention,
+    length: Mention,
+    unit: str,
+    holding: tuple[int, int],
+    verdict: Verdict,
+    reason: str | None,
 ) -> tuple[str, str]:
     least, most = holding
     number = f"{least}" if least == most else f"{least}–{most}"
@@ -207,6 +218,11 @@ def _messages(
     dates, told = quoted(period), quoted(length)
     if verdict == "consistent":
         return f"{dates} đúng là {told}.", f"{dates} is indeed {told}."
+    if reason == "anniversary_day":
+        return (
+            f"Văn bản nêu kỷ niệm {told}, nhưng {dates} không cùng ngày, tháng.",
+            f"The text tells of {told} to the day, but {dates} are not the same day of the year.",
+        )
     vi = f"Văn bản nêu {told}, nhưng {dates} là {vi}"
     en = f"The text says {told}, but {dates} is {en}"
     if verdict == "ambiguous":

@@ -14,12 +14,18 @@ from solieu.types import Mention, Relation
 
 # How many shares a division may have, and how far it may run on, in characters.
 MANY, LONG = 25, 1500
-# How far a list that says it is all may be from 100, in points, before it is taken for another kind of list.
-FAR = Decimal(15)
+# How far a list that says it is all may be from 100, in points, before it is taken for another kind of list;
+# and above 100 where its heading leaves no other reading.
+FAR, ABOVE = Decimal(15), Decimal(60)
 
 # What makes the list under it a division of one whole: `Cơ cấu kinh tế:`, `Phân theo thời hạn:`
 _DIVIDED = re.compile(
     r"(?<!\w)(?:(?:cơ cấu|phân|chia) theo|cơ cấu(?! lại)|(?:tỷ|tỉ) trọng (?:của )?các)(?!\w)",
+    re.IGNORECASE,
+)
+# Headings under which only shares can stand
+_SURELY = re.compile(
+    r"(?<!\w)(?:(?:cơ cấu|phân|chia) theo|cơ cấu (?:kinh tế|ngành|GRDP|GDP|nguồn vốn|vốn|chi|thu))(?!\w)",
     re.IGNORECASE,
 )
 # What a list of rates is headed by: each may be anything up to 100 by itself
@@ -111,10 +117,16 @@ def _listed(scene: Scene, spots: Sequence[Opening]) -> Iterator[tuple[list[Figur
         divided = _DIVIDED.search(heading) is not None or opening.role == "comprises"
         if _RATES.search(heading) and not _DIVIDED.search(heading):
             continue
-        if divided and (_fits(shares) or (len(shares) > 2 and _off(shares) <= FAR)):
+        if divided and (_fits(shares) or _meant(shares, heading)):
             yield shares, "divided"
         elif _fits(shares):
             yield shares, "listed"
+
+
+def _meant(shares: Sequence[Figure], heading: str) -> bool:
+    """Whether shares that do not total 100 are a division all the same: many enough, and near enough."""
+    above = sum((figure.quantity.low for figure in shares), Decimal(0)) > HUNDRED
+    return len(shares) > 2 and _off(shares) <= (ABOVE if above and _SURELY.search(heading) else FAR)
 
 
 def _heading(scene: Scene, opening: Opening) -> str:

@@ -6,13 +6,13 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 
-from solieu.arithmetic import hedged, slips
+from solieu.arithmetic import rounded, slips, written
 from solieu.relate.scene import Figure, Scene
 from solieu.types import Relation
 
 # How many words before a figure have to be the same, and how many of a whole sentence.
 BEFORE, OPENING = 4, 6
-# How many digits, zeros at its end aside, a figure needs to be known again, and to be known for a slip.
+# How many digits, zeros at its end aside, a figure needs to be known again: in a whole sentence, elsewhere.
 TOLD, SLIPPED = 3, 4
 # How many figures of one wording are looked at; more are a table or a tariff.
 CROWD = 6
@@ -44,7 +44,7 @@ def _wording(scene: Scene, figure: Figure) -> tuple[str, ...] | None:
         return None
     if figure.kind == "count" and not figure.noun:
         return None
-    words = _WORD.findall(figure.label.casefold())
+    words = _words(figure.label, figure)
     if len(words) < BEFORE or scene.is_item(figure.sentence):
         return None
     return (figure.kind, figure.unit, *_WORD.findall(figure.noun)[:2], "", *words[-BEFORE:])
@@ -59,14 +59,15 @@ def _relation(scene: Scene, first: Figure, again: Figure) -> Relation | None:
     if first.sentence == again.sentence or not _alike(scene, first, again):
         return None
     members = (("first", first.mention), ("again", again.mention))
-    if hedged(first.mention).meets(hedged(again.mention)):
-        return Relation("repeat", members, "repeat.words")
-    if first.mention.hedge or again.mention.hedge:
-        return None
-    if min(_digits(first), _digits(again)) < SLIPPED or again.quantity.low not in set(slips(first.quantity)):
-        return None
     openings = [_opening(scene, figure) for figure in (first, again)]
     whole = openings[0] == openings[1] and len(openings[0]) >= OPENING
+    if not whole and min(_digits(first), _digits(again)) < SLIPPED:
+        return None
+    hedges = sum(figure.mention.hedge is not None for figure in (first, again))
+    span = rounded if hedges == 1 else written
+    slipped = not hedges and again.quantity.low in set(slips(first.quantity))
+    if not slipped and not span(first.mention).meets(span(again.mention)):
+        return None
     return Relation("repeat", members, "repeat.sentence" if whole else "repeat.words")
 
 
@@ -93,4 +94,10 @@ def _dates(scene: Scene, figure: Figure) -> list[str]:
 
 def _opening(scene: Scene, figure: Figure) -> list[str]:
     """The words of a sentence up to a figure."""
-    return _WORD.findall(scene.text[scene.sentences[figure.sentence][0] : figure.start].casefold())
+    return _words(scene.text[scene.sentences[figure.sentence][0] : figure.start], figure)
+
+
+def _words(before: str, figure: Figure) -> list[str]:
+    """The words before a figure, without its hedge."""
+    words = _WORD.findall(before.casefold())
+    return words[:-1] if figure.mention.hedge else words
