@@ -32,7 +32,7 @@ CASES = [
     # the level then stands in between
     ("Tháng 4/2024 có 92 hộ mới, giảm 11 hộ so với 103 hộ của tháng 3/2024.", "11", "2024-03", "phrase"),
     # the level that a change starts from
-    ("Tỷ lệ từ 12% năm 2015 xuống còn 8% năm 2020, tức giảm 4 điểm phần trăm.", "4 điểm phần trăm", "2015", "sentence"),
+    ("Tỷ lệ từ 12% năm 2015 xuống 8% năm 2020, tức giảm 4 điểm %.", "4 điểm %", "2015", "sentence"),
     # the beginning of a stage
     ("Giai đoạn 2016-2020, chỉ số tăng 0,02 điểm.", "0,02 điểm", "2016", "sentence"),
     # a multiple
