@@ -7,10 +7,14 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from ingest_samples import column, font, pdf
 from solieu.cells import header_path
 from solieu.ingest.pdf import read_pdf
+from solieu.ingest.pdf_grid import grid_of, united
+from solieu.ingest.pdf_rules import Rule
 from solieu.ingest.reading import Reading
 
 HEADS = [["TT", "Địa phương", "Số vụ", ""], ["", "", "2023", "2024"]]
@@ -269,3 +273,39 @@ def test_cells_lie_in_the_text_one_after_the_other() -> None:
     reading = read_pdf(paged((table([*HEADS, *BODY], *SPANS), running(1)), (table(BODY), running(2))))
     ends = [(cell.start, cell.end) for cell in reading.cells]
     assert all(end <= start for (_, end), (start, _) in pairwise(ends))
+
+
+@given(
+    st.lists(st.integers(20, 80), min_size=2, max_size=6),
+    st.lists(st.integers(12, 40), min_size=2, max_size=6),
+    st.lists(st.tuples(*[st.integers(0, 5)] * 4), max_size=4),
+)
+def test_the_rules_around_cells_give_the_cells_back(
+    widths: list[int], heights: list[int], merges: list[tuple[int, int, int, int]]
+) -> None:
+    """Whatever cells are merged, the lines around them make up the same cells."""
+    rows, columns = len(heights), len(widths)
+    owner = {(row, place): (row, place) for row in range(rows) for place in range(columns)}
+    spans = dict.fromkeys(owner, (1, 1))
+    for row, place, high, wide in merges:
+        area = [(r, c) for r in range(row, row + high + 1) for c in range(place, place + wide + 1)]
+        if all(one in owner and spans.get(one) == (1, 1) for one in area):
+            for one in area:
+                owner[one] = (row, place)
+                spans.pop(one)
+            spans[row, place] = (high + 1, wide + 1)
+    across = [sum(widths[:place]) for place in range(columns + 1)]
+    down = [sum(heights[:row]) for row in range(rows + 1)]
+    rules = []
+    for (row, place), (high, wide) in spans.items():
+        left, right, top, bottom = across[place], across[place + wide], down[row], down[row + high]
+        rules += [Rule(False, y, left, right) for y in (top, bottom)]
+        rules += [Rule(True, x, top, bottom) for x in (left, right)]
+    assume(len({rule.at for rule in rules if rule.upright}) == columns + 1)
+    assume(len({rule.at for rule in rules if not rule.upright}) == rows + 1)
+    assume(len(spans) > 1)
+    (group,) = united(rules)
+    found = grid_of(group)
+    assert found is not None
+    assert found.whole
+    assert {(f.row, f.column): (f.row_span, f.column_span) for f in found.fields} == spans
