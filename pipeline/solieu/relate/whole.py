@@ -37,6 +37,10 @@ _OF_THESE = re.compile(
 )
 
 
+# What opens a sentence about everything there is: `Toàn ngành có`, `Cả nước có`
+_EVERY = re.compile(r"^\W*(?:toàn|cả)\s[^,;.()]{0,60}(?<!\w)có\s*$", re.IGNORECASE)
+
+
 class Tie(IntEnum):
     """How plainly the text ties a whole to a part."""
 
@@ -48,7 +52,7 @@ class Tie(IntEnum):
 # How likely chance may be to look like a slip, by the tie: where words like `chiếm` make the percentage a
 # share, and where `đạt` or brackets only suggest one.
 _SURELY = {Tie.WEAK: 0.015, Tie.FAIR: 0.08, Tie.PLAIN: 1.0}
-_PERHAPS = {Tie.WEAK: 0.0, Tie.FAIR: 0.02, Tie.PLAIN: 0.5}
+_PERHAPS = {Tie.WEAK: 0.0, Tie.FAIR: 0.03, Tie.PLAIN: 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def tied(
 def _names_again(part: Figure, figure: Figure, percent: Figure) -> bool:
     """Whether a bare number takes up the count before: `1.486 công chức. Số công chức nữ là 594`"""
     own = f" {' '.join(figure.noun.split()[:2])} "
-    bare = part.kind == "count" and part.mention.noun is None
+    bare = part.kind == "count" and not part.noun
     return bare and bool(own.strip()) and figure.sentence >= percent.sentence - 1 and own in f" {part.label} "
 
 
@@ -125,6 +129,15 @@ def _head(scene: Scene, spot: Opening, part: Figure, spent: Collection[int]) -> 
     clause = scene.text.rfind(";", 0, spot.start)
     own = [figure for figure in alike if figure.start > clause] or alike
     return max(own, key=lambda figure: likeness(figure, part), default=None)
+
+
+def _all_of(scene: Scene, part: Figure) -> Figure | None:
+    """The count that leads a sentence about everything there is: `Toàn ngành có 1.642 cán bộ; 1.215 nữ …`"""
+    first = next((figure for figure in scene.in_sentence(part.sentence) if figure.level), None)
+    if first is None or first is part or first.kind != "count" or part.kind != "count":
+        return None
+    alike = first.bracket == part.bracket and likeness(first, part) > 0
+    return first if alike and _EVERY.search(first.label) else None
 
 
 def _heads(
@@ -147,7 +160,11 @@ def _heads(
         left = next(alike, None)
         if left is not None and left.noun:
             found[left.start] = Tie.PLAIN
-    for whole in (governing(scene, percent.sentence), known.summed.get(part.start)):
+    for whole in (
+        governing(scene, percent.sentence),
+        known.summed.get(part.start),
+        _all_of(scene, part),
+    ):
         if whole is not None:
             found[whole.start] = Tie.PLAIN
     return found
