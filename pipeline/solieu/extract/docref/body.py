@@ -61,6 +61,11 @@ class Place:
     level: str
     name: str | None
 
+    @property
+    def is_city(self) -> bool:
+        """Whether it is a city that is a province's equal: `tỉnh` cannot mean it."""
+        return self.level == "province" and self.name in _CENTRAL_CITIES
+
 
 @dataclass(frozen=True, slots=True)
 class Bodies:

@@ -46,15 +46,21 @@ _WITH_TERM = ("QH", "UBTVQH")
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What a document says of its own issuer: its places, the smallest first, and its code."""
+    """What a document says of its own issuer: its places, the smallest first, and its code.
+
+    `named` are the places that its citations name; where that is one of a level, a bare `TAND tỉnh` is its.
+    """
 
     places: tuple[Place, ...] = ()
     code: str | None = None
     date: str | None = None
+    named: frozenset[Place] = frozenset()
 
     def at(self, level: str) -> Place | None:
-        """The document's own place of a level, where its letterhead names it."""
-        return next((one for one in self.places if one.level == level and one.name), None)
+        """The document's place of a level, as its letterhead or the only issuer of that level names it."""
+        own = next((one for one in self.places if one.level == level and one.name), None)
+        others = [one for one in self.named if one.level == level and one.name]
+        return own or (others[0] if len(others) == 1 and not others[0].is_city else None)
 
 
 def key_of(cited: Citation, lexicon: Lexicon, *, home: Home | None = None, after: str = "") -> str | None:

@@ -50,11 +50,12 @@ def with_keys(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[
 
 def home_of(cited: Sequence[Citation]) -> Home:
     """What a document's own number says of it: place, office and day."""
+    named = frozenset(place for one in cited for place in places_of(one.issuer) if place.name)
     own = next((one for one in cited if one.role == "self"), None)
     if own is None:
-        return Home()
+        return Home(named=named)
     places = tuple(place for place in places_of(own.issuer) if place.name)
-    return Home(places, own.issuer_code, own.date)
+    return Home(places, own.issuer_code, own.date, named)
 
 
 class _Meanings:
