@@ -14,7 +14,7 @@ from solieu.observe.times import Time, Times
 from solieu.types import Mention
 
 # How many sentences a frame holds for: a span of time, a day at which things stand, the day of an event.
-_SPAN, _STOCK, _EVENT = 12, 5, 1
+_SPAN, _STOCK, _EVENT = 8, 5, 1
 # How near to the beginning of a sentence without figures a time stands that goes on holding, in characters.
 _HEAD = 60
 # How many paragraphs back a frame is looked for.
