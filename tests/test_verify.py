@@ -17,12 +17,14 @@ import pytest
 from spacy.language import Language
 
 from in_process import here
+from solieu.audit.conclusions import archive_complaints
 from solieu.audit.days import shows_date
 from solieu.audit.digits import shows_number_of_document, shows_numbers
 from solieu.audit.verify import Difference, Proof, verify
 from solieu.errors import CallError
 from solieu.lexicon import Lexicon
 from solieu.runner import run
+from solieu.store.parquet import read_table, write_table
 from solieu.tables import arrow_schema
 
 FORMATS = Path(__file__).parents[1] / "corpus" / "formats"
@@ -84,6 +86,19 @@ def test_a_true_dataset_is_proved(built: Path) -> None:
     assert proof.rows == sum(map(len, tables))
     figures = pd.read_parquet(built / "data" / "figures.parquet")
     assert {"page", "source_start", "source_path"} <= set(figures.columns[figures.notna().any()])
+
+
+@pytest.mark.parametrize(("column", "content"), [("witnesses", 9), ("value", "2031-01-01"), ("own", True)])
+def test_the_ledger_follows_from_the_other_tables(
+    copy: Path, column: str, content: object, lexicon: Lexicon
+) -> None:
+    ledger = read_table(copy / "data", "ledger")
+    assert len(ledger) > 0
+    ledger.loc[0, column] = content
+    assert not list(archive_complaints(copy / "data", lexicon)[1])
+    write_table(copy / "data" / "ledger.parquet", "ledger", ledger)
+    told = list(archive_complaints(copy / "data", lexicon)[1])
+    assert {table for table, *_ in told} == {"ledger"}
 
 
 def test_a_true_dataset_is_proved_where_its_sources_are_now(copy: Path) -> None:

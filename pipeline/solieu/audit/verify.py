@@ -12,12 +12,14 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from solieu import ingest
+from solieu.audit.conclusions import archive_complaints
 from solieu.audit.origin import Witness
 from solieu.audit.values import citation_complaints, date_complaints, figure_complaints
+from solieu.lexicon import load as load_lexicon
 from solieu.store.dataset import Dataset, DatasetError
 from solieu.store.parquet import content_hash, table_files
 from solieu.store.shelf import Shelf
-from solieu.tables import MENTION_TABLES, TABLES, arrow_schema
+from solieu.tables import ARCHIVE_TABLES, MENTION_TABLES, TABLES, arrow_schema
 from solieu.types import Document
 
 Row = Mapping[str, Any]
@@ -55,6 +57,7 @@ def verify(folder: Path, given: Sequence[Path] = (), *, proof: Proof | None = No
     A row is proved when a fresh reading of its source has the same hash and, at the row's offsets, the same
     text; when its value can be read off that text, or off the span that it names as context; when its other
     columns follow from its value; and when its origin leads back to the same digits in the source's bytes.
+    What tells of the archive as a whole is proved by the other tables.
 
     Args:
         folder: the dataset.
@@ -81,6 +84,10 @@ def verify(folder: Path, given: Sequence[Path] = (), *, proof: Proof | None = No
         for rows in wanted.values():
             for row in rows:
                 yield Difference(row["source"], "documents", "", "source", f"is not in {path}")
+    if settings.get("vocabulary") is None:  # words of the user's own are not at hand here
+        rows_of_archive, complaints = archive_complaints(folder, load_lexicon())
+        proof.rows += rows_of_archive
+        yield from (Difference(str(folder), *told) for told in complaints)
 
 
 def _inputs(described: Mapping[str, Any], given: Sequence[Path]) -> list[Path]:
@@ -175,7 +182,8 @@ def _verify_rows(
     name: str, doc_id: str, stored: _Stored, witness: Witness, proof: Proof
 ) -> Iterator[Difference]:
     text = witness.document.text
-    tables = {table: stored.rows(table, doc_id) for table in TABLES if table != "documents"}
+    whole = ("documents", *ARCHIVE_TABLES)
+    tables = {table: stored.rows(table, doc_id) for table in TABLES if table not in whole}
     proof.rows += 1 + sum(map(len, tables.values()))
     mentions = [(table, row) for table in MENTION_TABLES for row in tables[table]]
     for table, row in sorted(mentions, key=lambda pair: (pair[1]["start"], pair[0])):
