@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases import Case, read_cases
@@ -64,6 +64,7 @@ def test_names(text: str, expected: list[tuple[str, str]], lexicon: Lexicon) -> 
     assert [(name.name, name.level) for name in names_in(text, 0, len(text), lexicon)] == expected
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_names_stand_in_the_text_in_order(text: str) -> None:
     names = names_in(text, 0, len(text), load())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases import Case, read_cases
@@ -36,6 +36,7 @@ def test_status(case: Case, nlp: Language, lexicon: Lexicon) -> None:
     assert_observed(case, "status", nlp, lexicon)
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_only_figures_have_a_standing_and_only_a_known_one(text: str) -> None:
     lexicon = load()

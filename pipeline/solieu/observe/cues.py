@@ -12,6 +12,7 @@ from solieu.lexicon import Lexicon, Row
 # How far before a phrase the words are read that make it mean something else, in characters.
 _BEFORE = 24
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+_NEXT = re.compile(r"\s*(\w+|[^\w\s])")
 
 Phrase = tuple[str, ...]
 
@@ -42,17 +43,28 @@ def cues_in(text: str, start: int, end: int, lexicon: Lexicon, table: str) -> It
     A phrase behind one of the words that its row names in `unless` is passed over.
     """
     known = phrases(lexicon, table)
-    found = [(match[0].casefold(), match) for match in _TOKEN.finditer(text, start, end)]
-    index = 0
-    while index < len(found):
-        for tokens, row in known.get(found[index][0], ()):
-            if tuple(token for token, _ in found[index : index + len(tokens)]) == tokens:
-                first, last = found[index][1], found[index + len(tokens) - 1][1]
-                if not _unless(text[max(0, first.start() - _BEFORE) : first.start()], row):
-                    yield Cue(first.start(), last.end(), row)
-                index += len(tokens) - 1
+    reached = start
+    for match in _TOKEN.finditer(text, start, end):
+        candidates = known.get(match[0].casefold())
+        if candidates is None or match.start() < reached:
+            continue
+        for tokens, row in candidates:
+            last = _end_of(text, match.end(), end, tokens[1:])
+            if last is not None:
+                reached = last
+                if not _unless(text[max(0, match.start() - _BEFORE) : match.start()], row):
+                    yield Cue(match.start(), last, row)
                 break
-        index += 1
+
+
+def _end_of(text: str, start: int, end: int, tokens: Phrase) -> int | None:
+    """Where the tokens end that stand one after another from a place on; None where they do not."""
+    for token in tokens:
+        match = _NEXT.match(text, start, end)
+        if match is None or match[1].casefold() != token:
+            return None
+        start = match.end()
+    return start
 
 
 def _unless(before: str, row: Row) -> bool:

@@ -139,11 +139,12 @@ def _most_named(names: Sequence[Named]) -> Home:
     most = max(provinces.values(), key=len, default=[])
     country = [name for found in named.values() if found[0].level == "nation" for name in found]
     others = sum(map(len, provinces.values())) - len(most)
-    spots = max(
-        (found for found in named.values() if found[0].level in ("body", "spot")), key=len, default=[]
-    )
-    if len(spots) >= _OFTEN and len(spots) > len(most):
-        return Home(spots[0].name, spots[0].level, "paragraph", most[0].name if most else None)
+    spots = [found for found in named.values() if found[0].level in ("body", "spot")]
+    often = max(map(len, spots), default=0)
+    # of those named about as often the one that comes first
+    spot = next((found for found in spots if 3 * len(found) >= 2 * often), [])
+    if often >= _OFTEN and len(spot) > len(most):
+        return Home(spot[0].name, spot[0].level, "paragraph", most[0].name if most else None)
     whole = any(name.level == "whole" for name in names)
     if most and len(most) > others and (whole or len(most) >= _OFTEN or len(most) >= len(country)):
         return Home(most[0].name, "province", "paragraph", most[0].name)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from solieu.lexicon.pattern import UPPER
+from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.home import Home
 from solieu.observe.outline import Origin, Outline, Span, Told
 from solieu.observe.place_names import RUN
@@ -19,6 +19,11 @@ _BEHIND, _FAR = 90, 1000
 _LOOK = 8
 # How far before `toàn tỉnh` the province is named, in characters.
 _NEAR = 200
+# Whose whole the words for the own territory mean.
+_WHOLES = {
+    "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district",
+    "thành phố": "district", "xã": "commune",
+}  # fmt: skip
 # How near to its beginning a sentence without figures names what it tells of, in characters.
 _OPENING = 40
 # How long the head of a row may be that is a name, in characters.
@@ -42,7 +47,7 @@ _AMONG = re.compile(
     r"\s+(?:tỉnh(?:,\s+thành\s+phố)?|thành\s+phố|địa\s+phương|quốc\s+gia)\b[^,.;:()\n\d]{0,60}", re.IGNORECASE
 )
 # A full stop that ends a statement where the sentences were not parted: `18.400 m3/s. Có 9 vụ`.
-_STOP = re.compile(rf"(?<=[\w%)]{{2}})(?<!TP)(?<!TX)\.\s+(?=[{UPPER}])")
+_STOP = re.compile(rf"(?<=[{LOWER}\d%)])\.\s+(?=[{UPPER}])")
 # What stands over the names of a table's rows, and over or before its sums.
 _UNITS = re.compile(
     r"\s*(?:(?:tên|các)\s+)?(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|địa\s+phương|địa\s+bàn|đơn\s+vị)\b",
@@ -142,10 +147,13 @@ class Sites:
     def _told(self, site: Site, source: Origin) -> Told | None:
         if site.level != "whole":
             return Told(site.name, source)
+        words = self._outline.text[site.start : site.end].casefold()
+        level = next((level for word, level in _WHOLES.items() if word in words), "")
         near = self._last(max(0, site.start - _NEAR), site.start)
-        if near is not None and near.level == "province":
+        if near is not None and near.level == level:
             return Told(near.name, source)
-        name = self._home.province or self._home.name
+        name = self._home.province if level == "province" else None
+        name = name or self._home.name
         return None if name is None else Told(name, self._home.source)
 
     def _first(self, start: int, end: int) -> Site | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from solieu.lexicon import Lexicon
@@ -70,7 +70,7 @@ class Vocabulary:
 
     heads: Mapping[Phrase, tuple[str, str, bool]]
     forms: frozenset[str]
-    provinces: frozenset[Phrase]
+    provinces: Mapping[Phrase, str]
 
     def head(self, words: Sequence[Word], text: str) -> tuple[str, str] | None:
         """The role and level of words that stand before a name."""
@@ -78,6 +78,14 @@ class Vocabulary:
         if found is None or (found[2] and not text[words[0].start].isupper()):
             return None
         return found[:2]
+
+    def folded(self, name: str) -> Phrase:
+        """A name as it is looked up."""
+        return tuple(map(_key, _WORD.findall(name)))
+
+    def main(self, name: Named) -> str | None:
+        """The full name of a province that is named so."""
+        return self.provinces.get(self.folded(name.name))
 
     def province(self, words: Sequence[Word]) -> int:
         """How many of the first words are a province's name; 0 for none."""
@@ -97,10 +105,12 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     }
     forms = (word for row in lexicon.rows(_TABLE) if row["role"] == "form" for word in row["word"].split())
     units = (place for place in register().provinces if place.level == "province")
-    names = (name for place in units for name in (place.name, *place.variants))
-    return Vocabulary(
-        heads, frozenset(forms), frozenset(tuple(map(_key, _WORD.findall(name))) for name in names)
-    )
+    provinces = {
+        tuple(map(_key, _WORD.findall(name))): place.name
+        for place in units
+        for name in (place.name, *place.variants)
+    }
+    return Vocabulary(heads, frozenset(forms), provinces)
 
 
 @lru_cache(maxsize=4096)
@@ -125,11 +135,24 @@ def names_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Named]:
     for named in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or named.start >= kept[-1].end:
             kept.append(named)
-    return kept
+    return _unified(kept, vocabulary(lexicon))
+
+
+def _unified(names: Sequence[Named], known: Vocabulary) -> list[Named]:
+    """The names, a province's abbreviation (`BR-VT`) as its full name where the text writes that too."""
+    full: dict[str, str] = {}
+    mains = [known.main(name) if name.level == "province" else None for name in names]
+    for name, main in zip(names, mains, strict=True):
+        if main is not None and known.folded(name.name) == known.folded(main) and not name.name.isupper():
+            full.setdefault(main, name.name)
+    return [
+        replace(name, name=full[main]) if main is not None and main in full else name
+        for name, main in zip(names, mains, strict=True)
+    ]
 
 
 def _set_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
-    """Names without a head: `cả nước`, `Đông Nam Bộ`; and words for the document's own territory."""
+    """Names that are no run of capitals: `cả nước`, `Phường 1`; and words for the own territory."""
     for cue in cues_in(text, start, end, lexicon, _TABLE):
         role, written = cue.row["role"], text[cue.start : cue.end]
         if role == "name":
@@ -138,6 +161,9 @@ def _set_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Na
             yield Named(cue.start, cue.end, written, cue.row["level"])
         elif role == "whole" and not _NAMED.match(text, cue.end, end):
             yield Named(cue.start, cue.end, "", "whole")
+        number = _NUMBER.match(text, cue.end, end) if role == "head" else None
+        if number is not None and (written[0].isupper() or not _COUNTS.match(text, number.end())):
+            yield Named(cue.start, number.end(), text[cue.start : number.end()], cue.row["level"])
 
 
 def _proper(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
@@ -147,11 +173,6 @@ def _proper(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named
         found = _led(text, max(start, run.start() - _REACH), words, known) or _bare(text, words, known)
         if found is not None:
             yield found
-    # numbers for names have no run of their own
-    for cue in cues_in(text, start, end, lexicon, _TABLE):
-        number = _NUMBER.match(text, cue.end, end) if cue.row["role"] == "head" else None
-        if number is not None and (text[cue.start].isupper() or not _COUNTS.match(text, number.end())):
-            yield Named(cue.start, number.end(), text[cue.start : number.end()], cue.row["level"])
 
 
 def _again(text: str, start: int, end: int, found: Sequence[Named]) -> Iterator[Named]:

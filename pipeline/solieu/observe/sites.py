@@ -56,6 +56,8 @@ _AND = re.compile(r"\s*(?:,|và)\s*", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\s*[,(]\s*|\s+|\s+(?:(?:có\s+(?:trụ\s+sở|địa\s+chỉ)\s+)?(?:ở|tại)|thuộc|của)\s+", re.IGNORECASE
 )
+# `Siêu thị Phố Nối của Công ty X`
+_BELONGS = re.compile(r"\s+(?:của|thuộc)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +113,18 @@ def _joined(text: str, names: Sequence[Named]) -> list[Site]:
         elif last.level == name.level != "whole" and _AND.fullmatch(text, last.end, name.start):
             both = text[last.end - len(last.name) : name.end]
             joined[-1] = Site(last.start, name.end, both, last.level)
-        elif _rank(last.level) < _rank(name.level) and _WITHIN.fullmatch(text, last.end, name.start):
+        elif _belongs(text, last, name):
             joined[-1] = Site(last.start, name.end, last.name, last.level)
         else:
             joined.append(Site(name.start, name.end, name.name, name.level))
     return joined
+
+
+def _belongs(text: str, site: Site, name: Named) -> bool:
+    """Whether a name tells where the site before it lies, or whose it is."""
+    if site.level == name.level == "body":
+        return _BELONGS.fullmatch(text, site.end, name.start) is not None
+    return _rank(site.level) < _rank(name.level) and _WITHIN.fullmatch(text, site.end, name.start) is not None
 
 
 def _rank(level: str) -> int:
