@@ -50,9 +50,16 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
     # The year in `cùng kỳ năm 2024` is part of that time and none of its own.
     inner = {time.end for time in named if time.same}
     found = [*(time for time in found if time.end not in inner), *named]
-    effect = next((time.value for time in found if time.role == "effect"), None)
+    effects = (time for time in found if time.role == "effect" and _of_subject(outline, time))
+    effect = next((time.value for time in effects), None)
     carried = next((time.value for time in found if time.role == "carried"), None)
     return Times(tuple(sorted(found, key=start_of)), title, effect, carried, year, month)
+
+
+def _of_subject(outline: Outline, time: Time) -> bool:
+    """Whether a sentence says what holds from a day on; `Có hiệu lực từ …` behind a citation is of that."""
+    ahead = outline.text[outline.sentence(time.start)[0] : time.start]
+    return not ahead.lstrip(" (-").startswith("Có hiệu lực")
 
 
 # How far back a year holds for days that leave it out, in characters.
@@ -87,12 +94,12 @@ def _spoken_year(
     return max(years, key=lambda known: (years[known], known)) if years else None
 
 
-def _beside_citation(text: str, date: Mention, cited: dict[int, Mention]) -> bool:
-    """Whether a date stands right behind a citation: it is the cited document's own."""
-    return any(
-        end in cited and not text[end : date.start].strip(" ,(")
-        for end in range(date.start, date.start - 6, -1)
-    )
+def _beside_citation(text: str, date: Mention, cited: dict[int, Mention]) -> Mention | None:
+    """The citation right before a date: the date is the cited document's own."""
+    for end in range(date.start, date.start - 6, -1):
+        if end in cited and not text[end : date.start].strip(" ,("):
+            return cited[end]
+    return None
 
 
 def _dated(
@@ -156,8 +163,9 @@ def _role(outline: Outline, date: Mention, ahead: str, words: Cues, cited: dict[
         return "carried"
     if words.compares(ahead) or (words.ends["planned"].search(ahead) and of_share(ahead)):
         return "basis"
-    if _beside_citation(outline.text, date, cited):
-        return "cited"
+    if citation := _beside_citation(outline.text, date, cited):
+        ahead = outline.text[max(0, citation.start - LOOK) : citation.start]
+        return "dated" if words.ends["rests"].search(ahead) else "cited"
     if outline.opening.place and ahead.rstrip().endswith(f"{outline.opening.place},"):
         return "dated"
     if words.ends["dated"].search(ahead) or words.ends["before"].search(ahead):

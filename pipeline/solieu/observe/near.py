@@ -28,7 +28,7 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?<!\w)từ(?:\s(?:mức|khoảng|hơn|trên|gần|con số))?\s{1,3}\Z", re.IGNORECASE)
-_MARK = re.compile(r"[,;]")
+_MARK = re.compile(r";")
 _BRACKET = re.compile(r"\s?\(\s?(?:là |đạt )?")
 
 
