@@ -196,6 +196,14 @@ def forms(cited: Citation) -> list[str]:
     return found
 
 
+def dated_form(cited: Citation) -> str | None:
+    """Type, digits and whole day: in one text they mean one document, whatever letters are left out."""
+    digits = _DIGITS.match(cited.number or "")
+    if digits is None or not cited.type or not _DAY.match(cited.date or ""):
+        return None
+    return f"{cited.type.casefold()}|{digits['digits']}{digits['suffix'].casefold()}|{cited.date}"
+
+
 def _completed(cited: Citation, lexicon: Lexicon) -> Citation:
     """A number with a year and no letters with those that its type and issuer must have: `NĐ 34/2016`."""
     if cited.symbol is not None or cited.year is None or cited.type is None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from solieu.extract.docref.body import places_of
-from solieu.extract.docref.key import Home, candidates_of, forms, key_of
+from solieu.extract.docref.key import Home, candidates_of, dated_form, forms, key_of
 from solieu.lexicon import Lexicon
 from solieu.types import Citation, Mention
 
@@ -75,14 +75,16 @@ def _meanings(cited: dict[int, Citation], keys: dict[int, str | None]) -> _Meani
     for at, one in cited.items():
         key = keys[at]
         if key is not None:
-            for form in forms(one):
+            for form in filter(None, (*forms(one), dated_form(one))):
                 meant.forms[form].setdefault(meant.renamed.get(key, key), at)
     return meant
 
 
 def _resolved(one: Citation, at: int, meant: _Meanings) -> tuple[str | None, tuple[str, ...]]:
     """The key of the only document that a short form fits, before it or in all of the text; else all keys."""
-    fitting = {key: at for key, at in meant.forms.get(forms(one)[0], {}).items() if _agrees(one, key)}
+    own, dated = forms(one)[0], dated_form(one)
+    told = meant.forms.get(own) or (meant.forms.get(dated, {}) if dated else {})
+    fitting = {key: first for key, first in told.items() if _agrees(one, key)}
     earlier = [key for key, first in fitting.items() if first < at]
     for found in (earlier, list(fitting)):
         if len(found) == 1:
