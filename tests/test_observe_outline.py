@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solieu import tokenise
-from solieu.observe.grid import Grid
+from solieu.grid import Grid
 from solieu.observe.outline import Outline, outline
 from solieu.types import Cell, Document
 

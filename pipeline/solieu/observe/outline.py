@@ -10,7 +10,7 @@ from typing import Literal
 
 from solieu.lexicon import Lexicon
 from solieu.observe.blocks import Block, blocks
-from solieu.observe.grid import Grid, Heads
+from solieu.grid import Grid, Heads
 from solieu.observe.opening import Opening, opening
 from solieu.types import Cell, Document
 
