@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
-from solieu.types import KINDS, Document, Finding, Mention
+from solieu.types import FIGURE_KINDS, Document, Finding, Mention
 
 # Characters of the text that are shown; a notebook cell is for looking, not for reading a gazette.
 SHOWN = 20_000
 # Hues apart from each other; lightness comes with transparency, so that it reads on light and dark pages.
-_HUES = dict(zip(KINDS, (265, 205, 45, 140, 95, 175, 320, 290, 20), strict=True))
+_KINDS = ("docref", "date", *FIGURE_KINDS)
+_HUES = dict(zip(_KINDS, (265, 205, 45, 140, 95, 175, 320, 290, 20, 235, 115), strict=True))
 _SIGNS = {
     "consistent": ("✓", 140),
     "inconsistent": ("✗", 0),
@@ -58,7 +59,7 @@ def _head(document: Document) -> str:
 def _key(mentions: Sequence[Mention]) -> str:
     counts = Counter(mention.kind for mention in mentions)
     entries = (
-        f"<span style='{_colour(_HUES[kind])}'>{kind} {counts[kind]}</span>" for kind in KINDS if counts[kind]
+        f"<span style='{_colour(_HUES[kind])}'>{kind} {counts[kind]}</span>" for kind in _KINDS if counts[kind]
     )
     return f"<div class='key'>{''.join(entries)}</div>"
 

@@ -14,11 +14,16 @@ from decimal import Decimal
 from struct import iter_unpack
 from typing import Literal
 
-Kind = Literal["docref", "date", "count", "percent", "money", "measure", "duration", "age", "ratio"]
+Kind = Literal[
+    "docref", "date", "count", "percent", "money", "measure", "duration", "age", "ratio", "rank", "index"
+]
+# Those that the guideline annotates; ranks and values of an index are figures of the dataset only.
 KINDS: tuple[Kind, ...] = (
     "docref", "date", "count", "percent", "money", "measure", "duration", "age", "ratio",
 )  # fmt: skip
-FIGURE_KINDS: tuple[Kind, ...] = ("count", "percent", "money", "measure", "duration", "age", "ratio")
+FIGURE_KINDS: tuple[Kind, ...] = (
+    "count", "percent", "money", "measure", "duration", "age", "ratio", "rank", "index",
+)  # fmt: skip
 
 Hedge = Literal[">", "<", ">=", "<=", "~"]
 Change = Literal["up", "down"]
@@ -289,9 +294,11 @@ class Mention:
     """A figure, date or citation where it stands: `document.text[start:end] == text`, always.
 
     `rule` names what found it. `context` is the span outside the mention that lent part of the value (the
-    year that governs a list). `place_code` is the place in the register of places, `place_candidates` what it
-    may be where that cannot be told, `place_since` the first day of its territory (ISO 8601). The other fields
-    are those of the guideline.
+    year that governs a list). `item` is what is measured without the words that only say how (`hộ nghèo` of
+    `tỷ lệ hộ nghèo`), `population` the kind of thing it is among (`hộ`), `indicator` its code in the list of
+    indicators. `place_code` is the place in the register of places, `place_candidates` what it may be where
+    that cannot be told, `place_since` the first day of its territory (ISO 8601). The other fields are those
+    of the guideline.
     """
 
     kind: Kind
@@ -319,6 +326,9 @@ class Mention:
     place_candidates: tuple[str, ...] = ()
     place_since: str | None = None
     territory: str | None = None
+    item: str | None = None
+    population: str | None = None
+    indicator: str | None = None
     context: tuple[int, int] | None = None
 
 
@@ -389,7 +399,8 @@ class Standing:
 class Analysis:
     """All that was found in one document: the one value from which its rows in every table come.
 
-    `tokens` counts the words; `words` holds them only where they were asked for. `type` is the document's own.
+    `tokens` counts the words; `words` holds them only where they were asked for. `type` is the document's own,
+    `vintage` the day that it was written or published, as far as it says so.
     """
 
     document: Document
@@ -400,6 +411,7 @@ class Analysis:
     words: tuple[Word, ...] = ()
     standing: Standing = Standing()
     type: str | None = None
+    vintage: date | None = None
 
 
 def trimmed(number: Decimal) -> Decimal:
