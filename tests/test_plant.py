@@ -13,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solieu.api import analyse_text
+from solieu.audit.known import is_known, known_errors
 from solieu.audit.plant_kinds import SLIPS
 from solieu.audit.planted import Edit, Harvest, PlantError, plant
 from solieu.cli import main
+from solieu.errors import CallError
 from solieu.store import standoff
 from solieu.types import Analysis
 
@@ -224,3 +226,47 @@ def test_command_on_false_alarms(tmp_path: Path, capsys: pytest.CaptureFixture[s
     (tmp_path / "broken.rel.jsonl").write_text("", encoding="utf-8")
     assert main(["plant", str(tmp_path)]) == 1
     assert "false alarm: broken" in capsys.readouterr().out
+
+
+# --- errors that stand in a text on purpose --------------------------------------------------------------
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+
+
+def test_every_known_error_of_the_corpus_is_found_and_nothing_else() -> None:
+    known = known_errors(CORPUS)
+    told = set()
+    for path in sorted(CORPUS.glob("*.txt")):
+        for finding in analyse_text(path.read_text("utf-8")).findings:
+            if finding.verdict == "inconsistent":
+                assert is_known(path.stem, finding, known), f"{path.stem}: {finding.message_en}"
+                told |= {error for error in known if error.is_told_by(path.stem, finding)}
+    assert told == set(known)
+
+
+def test_a_listed_error_is_no_false_alarm(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    annotate(tmp_path, "broken", BROKEN)
+    (tmp_path / "broken.rel.jsonl").write_text("", encoding="utf-8")
+    (tmp_path / "known_errors.tsv").write_text("document\tcheck\ttext\twhy\nbroken\tsum\t218\t208\n")
+    assert main(["plant", str(tmp_path)]) == 0
+    assert "known: broken" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("lines", "complaint"),
+    [
+        pytest.param("document\tcheck\n", "first line", id="columns missing"),
+        pytest.param("document\tcheck\ttext\twhy\nbroken\tsum\n", "line 2", id="a short row"),
+    ],
+)
+def test_a_list_of_errors_in_another_form(tmp_path: Path, lines: str, complaint: str) -> None:
+    (tmp_path / "known_errors.tsv").write_text(lines)
+    with pytest.raises(CallError, match=complaint):
+        known_errors(tmp_path)
+
+
+def test_another_error_than_the_listed_one_is_a_false_alarm(tmp_path: Path) -> None:
+    annotate(tmp_path, "broken", BROKEN)
+    (tmp_path / "broken.rel.jsonl").write_text("", encoding="utf-8")
+    (tmp_path / "known_errors.tsv").write_text("document\tcheck\ttext\twhy\nbroken\tsum\t217\t208\n")
+    assert len(plant([tmp_path], analyse_text).false_alarms) == 1
