@@ -28,7 +28,7 @@ class InProcess:
             if rest:
                 yield Finished(rest, work([item.payload for item in rest], lambda position: None))
             for item in lost:
-                yield Lost(item, "worker died (SIGKILL)")
+                yield Lost(item, "failed: worker died (SIGKILL)")
 
 
 def here(

@@ -39,6 +39,9 @@ def work(payloads, begin):
             payload.touch()
             os.kill(os.getpid(), signal.SIGKILL)
         done.append(payload)
+    begin(len(payloads))
+    if "slow to write" in payloads:
+        time.sleep(2)
     return done
 """
 
@@ -66,8 +69,8 @@ def _run(
 @pytest.mark.parametrize(
     ("poison", "reason"),
     [
-        pytest.param("segfault", "worker died (SIGSEGV)", id="a library that crashes"),
-        pytest.param("exit", "worker died (exit code 3)", id="a library that leaves"),
+        pytest.param("segfault", "failed: worker died (SIGSEGV)", id="a library that crashes"),
+        pytest.param("exit", "failed: worker died (exit code 3)", id="a library that leaves"),
     ],
 )
 def test_only_the_item_at_fault_is_lost(work: ModuleType, poison: str, reason: str) -> None:
@@ -78,7 +81,11 @@ def test_only_the_item_at_fault_is_lost(work: ModuleType, poison: str, reason: s
 
 def test_an_item_that_takes_too_long_is_lost_and_says_so(work: ModuleType) -> None:
     done, lost = _run(work, [["a", "sleep", "b"]], limit=1)
-    assert (done, lost) == ({"a", "b"}, {"sleep": "took longer than 1 s"})
+    assert (done, lost) == ({"a", "b"}, {"sleep": "timeout: it took longer than 1 s, all that it may"})
+
+
+def test_writing_takes_no_time_of_an_item(work: ModuleType) -> None:
+    assert _run(work, [["a", "slow to write"]], limit=1) == ({"a", "slow to write"}, {})
 
 
 def test_an_item_whose_worker_died_once_gets_a_second_chance(work: ModuleType, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from solieu.jobs import (
     Paths,
     Progress,
     batches,
+    bounds,
     engine_for,
     existing,
     listed,
@@ -19,7 +20,7 @@ from solieu.jobs import (
     vocabulary_hash,
 )  # fmt: skip
 from solieu.store import standoff
-from solieu.work import Bench, Handled, Task, into_standoff
+from solieu.work import MEMORY, Bench, Handled, Task, into_standoff
 
 
 def annotate(
@@ -30,6 +31,8 @@ def annotate(
     vocabulary: str | Path | None = None,
     text_column: str | None = None,
     id_column: str | None = None,
+    timeout: float | None = None,
+    memory: int = MEMORY,
     progress: Progress | None = None,
 ) -> list[Handled]:
     """Write each document with its mentions and relations in the standoff form.
@@ -38,7 +41,7 @@ def annotate(
         paths: one path or several.
         out: the folder for `<stem>.txt`, `<stem>.jsonl` and `<stem>.rel.jsonl`; a document in a folder or
             an archive keeps its path, documents that share a stem keep their whole names.
-        workers, vocabulary, text_column, id_column, progress: as for `solieu.runner.run`.
+        workers, vocabulary, text_column, id_column, timeout, memory, progress: as for `solieu.runner.run`.
 
     Returns:
         What became of each document, by name; refused and failed ones have no files.
@@ -49,7 +52,8 @@ def annotate(
         solieu.engines.EngineError: workers do not start, or results cannot be written.
     """
     given, team = existing(paths), engine_for("local", workers)
-    bench, columns = Bench(Path(vocabulary) if vocabulary else None), Columns(text_column, id_column)
+    columns = Columns(text_column, id_column)
+    bench = Bench(Path(vocabulary) if vocabulary else None, memory=bounds(timeout, memory))
     vocabulary_hash(bench.vocabulary)
     folder = Path(out)
     originals = {source.name: source.path.resolve() for source in listed(given, folder, columns)}
@@ -60,11 +64,11 @@ def annotate(
     results_folder(folder)
     tasks = (Task(serial, 0, source) for serial, source in enumerate(listed(given, folder, columns)))
     handled: list[Handled] = []
-    for event in team.run(batches(tasks), partial(into_standoff, bench, folder, places)):
+    for event in team.run(batches(tasks, timeout), partial(into_standoff, bench, folder, places)):
         if isinstance(event, Finished):
             done: list[Handled] = event.result
         else:
-            done = [Handled(event.item.payload.source.name, "failed", f"failed: {event.reason}")]
+            done = [Handled(event.item.payload.source.name, "failed", event.reason)]
         handled += done
         if progress is not None:
             progress(len(done))

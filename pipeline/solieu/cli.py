@@ -97,6 +97,20 @@ def _shared_options(command: _Command) -> _Command:
                 "--text-column", metavar="NAME", help="Column of .jsonl, .csv, .parquet with the text."
             ),
             click.option("--id-column", metavar="NAME", help="Column that names a row."),
+            click.option(
+                "--timeout",
+                type=float,
+                metavar="SECONDS",
+                help="What a document may take; 600 and 60 a megabyte by default.",
+            ),
+            click.option(
+                "--memory",
+                type=int,
+                default=4096,
+                show_default=True,
+                metavar="MB",
+                help="What a document may take.",
+            ),
         )
     ):
         command = option(command)

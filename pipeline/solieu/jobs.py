@@ -22,8 +22,9 @@ _FIRST_BATCH, _LARGEST_BATCH, _BATCHES_OF_A_SIZE = 4, 64, 16
 _BATCH_BYTES = MEBI
 # What a member of an archive is taken to have before it is unpacked.
 _MEMBER_BYTES = MEBI // 64
-# Seconds that a document may take, and for each megabyte more.
-_SECONDS, _SECONDS_A_MEGABYTE = 300.0, 60.0
+# Seconds that a document may take, and for each megabyte more; the fewest megabytes that let one be read.
+_SECONDS, _SECONDS_A_MEGABYTE = 600.0, 60.0
+_LEAST_MEMORY = 64
 
 Paths = str | Path | Iterable[str | Path]
 Progress = Callable[[int], None]
@@ -88,13 +89,29 @@ def listed(paths: Sequence[Path], out: Path, columns: Columns) -> Iterator[Sourc
             yield source
 
 
-def batches(tasks: Iterable[Task]) -> Iterator[list[Item]]:
-    """Documents in batches, smaller ones first, and none with many more bytes than the others."""
+def bounds(timeout: float | None, memory: int) -> int:
+    """The megabytes that a document may take, if they and the seconds leave room to read one.
+
+    Raises:
+        CallError: they do not.
+    """
+    if timeout is not None and timeout <= 0:
+        raise CallError(f"{timeout:g} seconds are too few for any document; give --timeout 1 or more")
+    if memory < _LEAST_MEMORY:
+        raise CallError(f"{memory} MB are too few for any document; give --memory {_LEAST_MEMORY} or more")
+    return memory
+
+
+def batches(tasks: Iterable[Task], timeout: float | None = None) -> Iterator[list[Item]]:
+    """Documents in batches, smaller ones first, and none with many more bytes than the others.
+
+    `timeout` is the seconds that each may take; None for what its bytes let expect.
+    """
     batch: list[Item] = []
     size = made = 0
     for task in tasks:
         weight, most = _bytes(task.source)
-        batch.append(Item(task, _SECONDS + _SECONDS_A_MEGABYTE * most / MEBI))
+        batch.append(Item(task, timeout or _SECONDS + _SECONDS_A_MEGABYTE * most / MEBI))
         size += weight
         full = min(_FIRST_BATCH << made // _BATCHES_OF_A_SIZE, _LARGEST_BATCH)
         if size >= _BATCH_BYTES or len(batch) >= full:

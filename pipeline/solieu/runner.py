@@ -26,6 +26,7 @@ from solieu.jobs import (
     Paths,
     Progress,
     batches,
+    bounds,
     engine_for,
     existing,
     listed,
@@ -35,7 +36,7 @@ from solieu.jobs import (
 from solieu.store.dataset import SCHEMA_VERSION, Conclude, Dataset, Entry
 from solieu.store.lock import lock
 from solieu.store.parquet import iter_frames
-from solieu.work import Bench, Handled, Task, into_parts, write_failed
+from solieu.work import MEMORY, Bench, Handled, Task, into_parts, write_failed
 
 _READ = ("done", "partial")
 
@@ -80,6 +81,8 @@ def run(
     vocabulary: str | Path | None = None,
     text_column: str | None = None,
     id_column: str | None = None,
+    timeout: float | None = None,
+    memory: int = MEMORY,
     progress: Progress | None = None,
 ) -> Summary:
     """Turn files, folders and archives into the tables of a dataset.
@@ -94,17 +97,20 @@ def run(
         fresh: start over instead of adding.
         vocabulary: a folder with additions to the lexicon.
         text_column, id_column: the columns of tables that hold a text a row; by default guessed.
+        timeout: seconds that a document may take; by default 600, and 60 more for each of its megabytes.
+        memory: megabytes that a document may take beside what its worker takes.
         progress: called with the number of documents whenever some are finished.
 
     Raises:
-        solieu.errors.CallError: no such path, engine or number of workers.
+        solieu.errors.CallError: no such path, engine or number of workers, or a limit that leaves no room.
         solieu.lexicon.LexiconError: the additions to the lexicon cannot be used.
         solieu.store.dataset.DatasetError: the folder holds a dataset of other settings.
         solieu.store.lock.OccupiedError: another run is at work in the folder.
         solieu.engines.EngineError: workers do not start, or results cannot be written or are gone.
     """
     given, team = existing(paths), engine_for(engine, workers)
-    bench, columns = Bench(Path(vocabulary) if vocabulary else None, tokens), Columns(text_column, id_column)
+    columns = Columns(text_column, id_column)
+    bench = Bench(Path(vocabulary) if vocabulary else None, tokens, bounds(timeout, memory))
     settings = {
         "program": version("solieu"),
         "schema": SCHEMA_VERSION,
@@ -119,7 +125,7 @@ def run(
         dataset = Dataset(Path(out))
         dataset.prepare(settings, fresh=fresh)
         job = _Run(dataset, given, columns)
-        for event in team.run(batches(job.tasks()), partial(into_parts, bench, dataset.parts)):
+        for event in team.run(batches(job.tasks(), timeout), partial(into_parts, bench, dataset.parts)):
             if isinstance(event, Finished):
                 done: list[Handled] = event.result
             else:

@@ -1,7 +1,8 @@
 """What a worker of a run does with documents: read, analyse, and write rows or standoff files.
 
 Whatever goes wrong with a document stays with that document: this is the one place where any exception is
-caught, and it becomes a row with the status `failed` and a reason.
+caught, and it becomes a row with the status `failed` and a reason. A document that asks for more memory than
+it may have is one of them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from solieu import lexicon, tokenise
 from solieu.api import analyse_document
 from solieu.engines import Work
+from solieu.engines.limits import bounded_memory
 from solieu.ingest.reading import Refused
 from solieu.ingest.source import Source, read_source
 from solieu.store import standoff
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 # Characters of an exception's message that a reason keeps.
 _MESSAGE = 200
+# Megabytes that a document may take beside what its worker takes: the largest text that is read needs half.
+MEMORY = 4_096
 
 Analyser = Callable[[Source], Analysis]
 Begin = Callable[[int], None]
@@ -43,6 +47,10 @@ class Task(NamedTuple):
     source: Source
 
 
+class _OutOfMemoryError(Exception):
+    """A document that asked for more memory than it may have."""
+
+
 class Handled(NamedTuple):
     """What became of a document."""
 
@@ -53,17 +61,21 @@ class Handled(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What a worker is given once: the folder of a user's vocabulary, and whether words are wanted."""
+    """What a worker is given once: the folder of a user's vocabulary, and whether words are wanted.
+
+    `memory` is the megabytes that a document may take.
+    """
 
     vocabulary: Path | None
     words: bool = False
+    memory: int = MEMORY
 
     def analyser(self) -> Analyser:
         """The function from a source to what is in it, warmed by a first sentence."""
         vocabulary = lexicon.load(self.vocabulary)
         nlp = tokenise.load(lexicon=vocabulary)
         nlp("Có 61 nữ.")
-        return partial(_analysed, nlp, vocabulary, self.words)
+        return partial(_bounded, self.memory, partial(_analysed, nlp, vocabulary, self.words))
 
 
 def into_parts(bench: Bench, folder: Path) -> Work:
@@ -77,10 +89,18 @@ def into_standoff(bench: Bench, folder: Path, places: Mapping[str, PurePosixPath
 
 
 def write_failed(folder: Path, task: Task, reason: str) -> Handled:
-    """Write the part of a document that its worker did not survive."""
+    """Write the part of a document that its worker did not survive, for the reason that the engine gives."""
     analysis = _failed(task.source, reason)
     write_part(folder / str(task.serial), all_tables([analysis], places=[task.input]))
     return _handled(analysis)
+
+
+def _bounded(memory: int, analyser: Analyser, source: Source) -> Analysis:
+    try:
+        with bounded_memory(memory):
+            return analyser(source)
+    except MemoryError:
+        raise _OutOfMemoryError(f"it needs more than {memory} MB; give more with --memory") from None
 
 
 def _analysed(nlp: Language, vocabulary: lexicon.Lexicon, words: bool, source: Source) -> Analysis:
@@ -91,6 +111,7 @@ def _analysed(nlp: Language, vocabulary: lexicon.Lexicon, words: bool, source: S
 
 def _write_part(analyser: Analyser, folder: Path, tasks: Sequence[Task], begin: Begin) -> list[Handled]:
     analyses = {task: _analysis(analyser, task, position, begin) for position, task in enumerate(tasks)}
+    begin(len(tasks))
     ordered = sorted(tasks, key=lambda task: (task.input, task.source.name, analyses[task].document.sha256))
     tables = _isolated(lambda: _tabulated(ordered, analyses))
     if isinstance(tables, str):  # one document's rows break a promise of the tables: find which
@@ -133,9 +154,11 @@ def _isolated(work: Callable[[], _Result]) -> _Result | str:
     """What the work returns, or the reason why it did not."""
     try:
         return work()
+    except _OutOfMemoryError as error:
+        return f"memory: {error}"
     except Exception as error:  # noqa: BLE001  the isolation boundary: nothing that one document does may end a run
         message = str(error).strip().partition("\n")[0][:_MESSAGE]
-        return f"{type(error).__name__}: {message}" if message else type(error).__name__
+        return f"failed: {type(error).__name__}{': ' * bool(message)}{message}"
 
 
 def _failed(source: Source, reason: str) -> Analysis:
@@ -145,9 +168,7 @@ def _failed(source: Source, reason: str) -> Analysis:
     except Refused:
         data = b""
     sha256 = hashlib.sha256(data).hexdigest()
-    return Analysis(
-        Document(source.name, sha256, "application/octet-stream", status="failed", reason=f"failed: {reason}")
-    )
+    return Analysis(Document(source.name, sha256, "application/octet-stream", status="failed", reason=reason))
 
 
 def _handled(analysis: Analysis) -> Handled:

@@ -2,8 +2,9 @@
 
 An engine takes batches of items to workers. A worker is warmed once by `start()`, which returns the function
 that works on a batch; that function calls `begin(position)` before each item, so that the item at fault is
-known when a worker dies or an item takes too long. Only that item is lost, the rest of its batch is done
-again.
+known when a worker dies or an item takes too long, and with the position behind the last before it writes
+what came of them. Only the item at fault is lost, the rest of its batch is done again: what a lost worker
+wrote is written anew.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """An item that killed its worker twice, or took longer than it may."""
+    """An item that killed its worker twice (`failed: …`), or took longer than it may (`timeout: …`)."""
 
     item: Item
     reason: str

@@ -7,6 +7,7 @@ pipe closes, even if the parent was killed.
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -22,7 +24,7 @@ from solieu.engines import EngineError, Finished, Item, Lost, Start
 
 # Workers in a row that may die before they begin with an item, until it is clear that none will get there.
 _FALSE_STARTS = 3
-_WARM_UP_SECONDS = 300.0
+_WARM_UP_SECONDS = _WRITING_SECONDS = 300.0
 
 
 class Local:
@@ -56,6 +58,8 @@ class Local:
                     false_starts = 0 if worker.proven else false_starts + 1
                     if false_starts == _FALSE_STARTS:
                         raise EngineError(f"workers end before they begin: {worker.last_words()}")
+                    if worker.too_slow:  # before anything is done again that it might be writing
+                        worker.stop()
                     crew.remove(worker)
                     yield from shift.take_back(worker)
                     worker.end()
@@ -96,9 +100,9 @@ class _Shift:
         if at_fault is None:
             return
         if worker.too_slow:
-            yield Lost(at_fault, f"took longer than {at_fault.limit:.0f} s")
+            yield Lost(at_fault, f"timeout: it took longer than {at_fault.limit:.0f} s, all that it may")
         elif any(item is at_fault for item in self._suspects):
-            yield Lost(at_fault, f"worker died ({worker.cause()})")
+            yield Lost(at_fault, f"failed: worker died ({worker.cause()})")
         else:
             self._suspects.append(at_fault)
             self._waiting.append((at_fault,))
@@ -145,8 +149,9 @@ class _Worker:
         if word == "ready":
             self.ready, self.deadline = True, float("inf")
         elif word == "begin":
-            self.proven, self.at_work = True, self.items[content]
-            self.deadline = time.monotonic() + self.at_work.limit
+            writing = content == len(self.items)
+            self.proven, self.at_work = True, self.items[content - writing]
+            self.deadline = time.monotonic() + (_WRITING_SECONDS if writing else self.at_work.limit)
         elif word == "done":
             done, self.items, self.at_work, self.deadline = self.items, (), None, float("inf")
             yield Finished(done, content)
@@ -169,11 +174,16 @@ class _Worker:
         return lines[-1] if lines else self.cause()
 
     def end(self) -> None:
-        """Stop the process at once, if it still runs, and let go of what it held."""
-        self._process.kill()
-        self._process.wait()
+        """Stop the process, and let go of what it held."""
+        self.stop()
         self.connection.close()
         self._errors.close()
+
+    def stop(self) -> None:
+        """Stop the process at once, with all that it started."""
+        with suppress(ProcessLookupError, PermissionError):  # none of its session is left alive
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
 
     def _send(self, content: Any) -> None:
         try:

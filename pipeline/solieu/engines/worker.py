@@ -8,6 +8,7 @@ import warnings
 from multiprocessing.connection import Connection
 
 from solieu.engines import Work
+from solieu.engines.limits import shut_in
 
 
 def serve(handle: int) -> None:
@@ -17,6 +18,7 @@ def serve(handle: int) -> None:
     item's position, `done` with what the work returned, or `broken` when results could not be written.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    shut_in()
     # What libraries remark about bent files is for their makers; what matters to the reader is in the tables.
     logging.disable(logging.WARNING)
     warnings.simplefilter("ignore")

@@ -202,6 +202,7 @@ class Dataset:
 def write_part(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
     """Write the tables of some documents as a part, in one step as seen from outside.
 
+    It takes the place of one that a lost worker may have left under the same name.
     The documents must stand in the order of (input, source, sha256), which `part_order` gives.
     """
     hidden = folder.with_name(f".{folder.name}.tmp")
@@ -209,6 +210,7 @@ def write_part(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
     hidden.mkdir(parents=True)
     for table, content in tables.items():
         write_table(hidden / f"{table}.parquet", table, content)
+    shutil.rmtree(folder, ignore_errors=True)
     hidden.rename(folder)
 
 
