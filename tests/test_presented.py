@@ -28,7 +28,7 @@ def test_every_planted_slip_can_be_undone(digits: int, decimals: int, kind: str,
     stated = Decimal(digits).scaleb(-decimals)
     text = f"{stated:,f}".translate(str.maketrans(",.", ".,"))
     planted = SLIPS[kind]({"kind": "count", "text": text}, Random(seed))
-    if planted is not None:
+    if planted is not None and quantity(planted).low > 0:  # a figure of zeros says nothing of what it was
         assert stated in set(near(quantity(planted))), f"{text} from {planted}"
 
 

@@ -123,7 +123,11 @@ class _Stored:
     """The rows of a dataset, document by document."""
 
     def __init__(self, folder: Path) -> None:
-        self._shelves = {table: [Shelf(path) for path in table_files(folder, table)] for table in TABLES}
+        self._shelves = {
+            table: [Shelf(path) for path in table_files(folder, table)]
+            for table in TABLES
+            if table not in ARCHIVE_TABLES
+        }
         self._documents: list[Row] = []
         for shelf in self._shelves["documents"]:
             self._documents += _rows("documents", shelf.rows(shelf.doc_ids()))

@@ -30,8 +30,8 @@ def mended(words: Sequence[str], compounds: Collection[Pair]) -> list[str]:
         words: as read; what is no word of letters alone stays as it is.
         compounds: pairs of syllables in lower case that make a word.
 
-    >>> mended(["Ban", "Tô", "chức", "5"], {("tổ", "chức"), ("tô", "màu")})
-    ['Ban', 'Tổ', 'chức', '5']
+    >>> mended(["Tổ", "chức", "5", "Ban", "Tô", "chức"], {("tổ", "chức"), ("tô", "màu")})
+    ['Tổ', 'chức', '5', 'Ban', 'Tổ', 'chức']
     """
     low = [unicodedata.normalize("NFC", word).lower() for word in words]
     alone, together = Counter(low), Counter(pairwise(low))
