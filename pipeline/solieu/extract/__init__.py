@@ -21,14 +21,16 @@ from solieu.extract.modifier import add_modifiers
 from solieu.extract.noun import add_nouns
 from solieu.extract.overlap import resolve_overlaps
 from solieu.extract.quantity import find_quantities
+from solieu.extract.rank import add_ranks
+from solieu.extract.table.find import find_cells, outside_cells
 from solieu.extract.ratio import find_ratios
 from solieu.lexicon import Lexicon
-from solieu.types import Citation, Mention
+from solieu.types import Cell, Citation, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["EXTRACTORS", "extract", "own_date"]
+__all__ = ["EXTRACTORS", "add_cells", "extract", "own_date"]
 
 EXTRACTORS: tuple[Callable[[str, Lexicon], list[Mention]], ...] = (
     find_docrefs,
@@ -59,7 +61,31 @@ def extract(doc: Doc, lexicon: Lexicon) -> list[Mention]:
     mentions = add_modifiers(text, mentions, lexicon)
     mentions = add_nouns(text, mentions, lexicon)
     mentions = add_concepts(text, mentions, lexicon)
+    mentions = add_ranks(text, mentions, lexicon)
     return number_sentences(doc, mentions)
+
+
+def add_cells(
+    doc: Doc, mentions: Sequence[Mention], cells: Sequence[Cell], lexicon: Lexicon
+) -> list[Mention]:
+    """The mentions with the figures that bare numbers in table cells are, in text order.
+
+    Args:
+        doc: the words and sentences of the text.
+        mentions: what `extract` found in it.
+        cells: the tables of the text.
+        lexicon: the vocabulary.
+    """
+    kept = outside_cells(doc.text, cells, mentions)
+    found = find_cells(doc.text, cells, kept, lexicon)
+    lent = {figure.context for figure in found}
+    kept = [mention for mention in kept if not any(_within(mention, context) for context in lent)]
+    return sorted([*kept, *number_sentences(doc, found)], key=lambda mention: mention.start)
+
+
+def _within(mention: Mention, context: tuple[int, int] | None) -> bool:
+    """Whether a mention is only the unit of figures in a table: `Đơn vị tính: 1.000 người`."""
+    return context is not None and context[0] <= mention.start < context[1] and mention.kind == "count"
 
 
 def own_date(mentions: Sequence[Mention]) -> str | None:

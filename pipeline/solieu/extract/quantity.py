@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from solieu.extract.beside import has_share
 from solieu.extract.not_figure import is_label, why_not
 from solieu.extract.number import Numeral, find_numerals
 from solieu.extract.unit import Unit, rate_at, unit_at
@@ -102,6 +103,7 @@ def find_quantities(text: str, lexicon: Lexicon) -> list[Mention]:
             or _money_by_scale(text, figure, lexicon)
             or _count(text, figure, lexicon)
             or _headed(text, figure, lexicon)
+            or _shared(text, figure, lexicon)
         )
         if mention is None and following is not None:
             mention = _borrow(text, figure, following, lexicon)
@@ -275,6 +277,21 @@ def _headed(text: str, figure: _Figure, lexicon: Lexicon) -> Mention | None:
     if not linked or not ({two, head["noun"].casefold()} & counted):
         return None
     return _mention(text, _whole(figure), "count", numeral.end, None, "count.headed")
+
+
+# What is counted stands before, and the verb that says how many: `nữ là 594 (39,97%)`.
+_TOLD = re.compile(rf"(?:(?<!\w)(?:là|có|gồm|còn|được){SPACE}|\w{SPACE}?:{SPACE})\Z", re.IGNORECASE)
+
+
+def _shared(text: str, figure: _Figure, lexicon: Lexicon) -> Mention | None:
+    numeral = figure.first
+    if figure.unit is not None or numeral is not figure.last or numeral.spelled or not _is_whole(figure):
+        return None
+    if not has_share(text, numeral.end) or not _TOLD.search(text[max(0, numeral.start - 12) : numeral.start]):
+        return None
+    if _YEAR.fullmatch(numeral.digits) or why_not(text, numeral, known=False, lexicon=lexicon):
+        return None
+    return _mention(text, _whole(figure), "count", numeral.end, None, "count.shared")
 
 
 def _noun(text: str, position: int, lexicon: Lexicon) -> tuple[str, bool] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from solieu.extract.beside import has_share
 from solieu.extract.number import Numeral, find_numerals
 from solieu.extract.numerals import WORDS, read_words
 from solieu.extract.unit import unit_at
@@ -92,6 +93,8 @@ def _fractions(text: str, lexicon: Lexicon) -> Iterator[Mention]:
             rule = "ratio.of_unit"  # `1/2 kg`
         elif _PART_BEFORE.search(before) and (int(bottom) <= 10 or int(bottom) > 31):
             rule = "ratio.part"
+        elif has_share(text, match.end()):
+            rule = "ratio.share"  # `có mặt 347/350, đạt 99,14%`
         else:
             continue
         if rule == "ratio.scale" or int(top) <= int(bottom):
