@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 
 from solieu import ingest, tables, tokenise
 from solieu.check import check
-from solieu.extract import extract, own_date
+from solieu.extract import add_cells, extract, own_date
 from solieu.extract.docref.heading import own_type
 from solieu.extract.docref.standing import read_standing
+from solieu.extract.table.find import in_table
 from solieu.ingest.compose import Composer
 from solieu.ingest.reading import Refused
 from solieu.lexicon import Lexicon
 from solieu.lexicon import load as load_lexicon
 from solieu.observe import observe
-from solieu.observe.outline import outline
+from solieu.observe.outline import Outline, outline
 from solieu.relate import relate
 from solieu.show import page
 from solieu.tokenise.tags import tag
-from solieu.types import Analysis, Document, Finding, Mention, Relation, Word
+from solieu.types import KINDS, Analysis, Document, Finding, Mention, Relation, Word
 from solieu.windows import shift, sliced, windows
 
 if TYPE_CHECKING:
@@ -147,11 +148,13 @@ def analyse_document(
         piece = sliced(document, start, end)
         doc = tokenise.tokenise(piece, nlp)
         found = extract(doc, lexicon)
+        found = add_cells(doc, found, piece.cells, lexicon)
         date = date or own_date(found)
         around = outline(piece, tokenise.sentence_spans(doc), lexicon, head=document.text[:HEAD], date=date)
-        found = observe(around, found, lexicon)
-        related = relate(doc, found, lexicon)
-        tested = check(found, related, piece.text)
+        found = _observed(around, found, lexicon)
+        told = [mention for mention in found if not in_table(mention)]
+        related = relate(doc, told, lexicon)
+        tested = check(told, related, piece.text)
         if start:
             found, related, tested = shift(found, related, tested, characters=start, sentences=sentences)
         mentions += found
@@ -172,6 +175,15 @@ def analyse_document(
         standing,
         own_type(document.text, mentions, lexicon),
     )
+
+
+def _observed(around: Outline, mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:
+    """The mentions with what is told of each; ranks and values of an index change nothing beside them."""
+    annotated = observe(around, [mention for mention in mentions if mention.kind in KINDS], lexicon)
+    if len(annotated) == len(mentions):
+        return annotated
+    others = (mention for mention in observe(around, mentions, lexicon) if mention.kind not in KINDS)
+    return sorted([*annotated, *others], key=lambda mention: mention.start)
 
 
 def _words(doc: Doc, characters: int, sentences: int) -> Iterator[Word]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from solieu.types import Cell
 
@@ -13,9 +14,25 @@ from solieu.types import Cell
 _HEADS = 6
 # A cell that states a figure; a year is a head's matter, and so is a row that numbers the columns:
 # A, 1, (2), 1=3+6, (7)=(4)x(6).
-_FIGURE = re.compile(r"\s*[-+(]?\d[\d.,\s]*(?:%|\)|[^\W\d_]{1,6})?\s*")
+_FIGURE = re.compile(r"\s*[≥≤<>~]?=?\s?[-+(]?\d[\d.,\s]*(?:%|\)|[^\W\d_]{1,6})?\s*")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _NUMBER = re.compile(r"\s*\(?(?:\d{1,2}[a-d]?|[A-E])\)?(?:\s?=[\s\d()+x*:/–-]{1,60})?\s*")
+
+
+_FIRST = re.compile(r"\d{1,2}")
+
+
+def numbers_columns(row: Sequence[str]) -> bool:
+    """Whether the cells of a row only number the columns, one after the other.
+
+    >>> numbers_columns(["A", "B", "1", "2=3+4", "3", "4"]), numbers_columns(["1", "5", "7"])
+    (True, False)
+    """
+    written = [cell for cell in row if cell.strip()]
+    if len(written) < 3 or not all(map(_NUMBER.fullmatch, written)):
+        return False
+    numbers = [int(found[0]) for cell in written if (found := _FIRST.search(cell))]
+    return len(numbers) > 1 and all(high - low in (0, 1) for low, high in pairwise(numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +96,17 @@ class Grid:
             if row >= found.depth and its:
                 yield row, its
 
+    def row(self, cell: Cell) -> tuple[Cell, ...]:
+        """The cells that reach the row of a cell, itself among them."""
+        return tuple(self._tables[cell.table].rows[cell.row])
+
+    def over(self, cell: Cell) -> tuple[Cell, ...]:
+        """The heads over the columns of a cell, outermost first, whether or not it is a head itself."""
+        table, found = self._tables[cell.table], list[Cell]()
+        for column in range(cell.column, cell.column + cell.column_span):
+            found += [head for head in table.over.get(column, ()) if head not in found]
+        return tuple(found)
+
     def heads(self, cell: Cell) -> Heads:
         """The heads of a cell; none for a cell that is itself a head.
 
@@ -90,16 +118,13 @@ class Grid:
         table = self._tables[cell.table]
         if cell.row < table.depth:
             return Heads()
-        columns: list[Cell] = []
-        for column in range(cell.column, cell.column + cell.column_span):
-            columns += [head for head in table.over.get(column, ()) if head not in columns]
         rows = [
             head
             for head in table.rows.get(cell.row, ())
             if head.column < cell.column
             and (head.header or not _FIGURE.fullmatch(self._text, head.start, head.end))
         ]
-        return Heads(tuple(columns), tuple(rows))
+        return Heads(self.over(cell), tuple(rows))
 
     def _table(self, cells: list[Cell]) -> _Table:
         rows: dict[int, list[Cell]] = {}

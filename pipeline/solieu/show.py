@@ -59,7 +59,9 @@ def _head(document: Document) -> str:
 def _key(mentions: Sequence[Mention]) -> str:
     counts = Counter(mention.kind for mention in mentions)
     entries = (
-        f"<span style='{_colour(_HUES[kind])}'>{kind} {counts[kind]}</span>" for kind in _KINDS if counts[kind]
+        f"<span style='{_colour(_HUES[kind])}'>{kind} {counts[kind]}</span>"
+        for kind in _KINDS
+        if counts[kind]
     )
     return f"<div class='key'>{''.join(entries)}</div>"
 

@@ -14,6 +14,10 @@ from solieu.tables import fitting, interval
 Row = Mapping[str, Any]
 Complaints = Iterator[tuple[str, str]]
 
+# The scale in the head of a table: `1.000 người`, `1000đ`, `trđ`.
+_POWERS = re.compile(
+    r"(?<![\d.,])(?P<power>1(?:[. ]?000){1,3})(?=\s?[^\W\d_])|(?<!\w)(?P<short>trđ)", re.IGNORECASE
+)
 _FRACTION = re.compile(r"(-?[\d.]+)/([\d.]+)")
 
 
@@ -21,8 +25,8 @@ def figure_complaints(row: Row, words: str, context: str) -> Complaints:
     """What is wrong with a row of `figures`: its value against the words, its decimals against its value."""
     if not any(shows_numbers(row["value"], said) for said in _sayings(words, context)):
         yield "value", f"{row['value']} cannot be read off {words!r}{_beside(context)}"
-    if row["kind"] == "ratio":
-        fraction = _FRACTION.fullmatch(row["value"])
+    fraction = _FRACTION.fullmatch(row["value"])
+    if row["kind"] == "ratio" or (row["kind"] == "rank" and fraction):
         bounds = [fraction[1], fraction[2]] if fraction else [row["value"].split("..")[0], None]
         columns = ("numerator", "denominator")
     elif row["kind"] == "duration":
@@ -67,7 +71,17 @@ def citation_complaints(row: Row, words: str, context: str) -> Complaints:
 
 def _sayings(words: str, context: str) -> list[str]:
     """The words alone, and with what stands elsewhere in the text and lends part of the value."""
-    return [words, *([f"{words} {context}", f"{context} {words}", context] if context else [])]
+    if not context:
+        return [words]
+    scaled = [f"{words} {_POWERS.sub(_scale_word, context)}"] if _POWERS.search(context) else []
+    return [words, f"{words} {context}", f"{context} {words}", context, *scaled]
+
+
+def _scale_word(power: re.Match[str]) -> str:
+    """The scale that the head of a table writes as a power of ten, or shortens: `1.000 người`, `trđ`."""
+    if power["short"]:
+        return "triệu đ"
+    return {3: "nghìn ", 6: "triệu ", 9: "tỷ "}[power["power"].count("0")]
 
 
 def _beside(context: str) -> str:

@@ -22,8 +22,8 @@ from solieu.extract.noun import add_nouns
 from solieu.extract.overlap import resolve_overlaps
 from solieu.extract.quantity import find_quantities
 from solieu.extract.rank import add_ranks
-from solieu.extract.table.find import find_cells, outside_cells
 from solieu.extract.ratio import find_ratios
+from solieu.extract.table.find import find_cells, outside_cells
 from solieu.lexicon import Lexicon
 from solieu.types import Cell, Citation, Mention
 
@@ -98,7 +98,8 @@ def number_sentences(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with the number of the sentence that each begins in, if the Doc has sentences."""
     if not doc.has_annotation("SENT_START"):
         return list(mentions)
-    starts = [sentence.start_char for sentence in doc.sents]
+    marks = doc.to_array(["IDX", "SENT_START"]).tolist()
+    starts = [index for index, mark in marks if mark == 1] or [0]
     return [
         replace(mention, sentence=max(bisect_right(starts, mention.start) - 1, 0)) for mention in mentions
     ]

@@ -66,4 +66,9 @@ TABLES: dict[str, tuple[str, ...]] = {
     "empty_words": ("name",),
     # words that name a territory or stand before its name, and those that keep a name from being a figure's place
     "place_words": ("word", "role", "level"),
+    # what the heads of tables say of the numbers under them, and how they shorten units
+    "table_heads": ("name", "role", "extent"),
+    "table_units": ("name", "phrase"),
+    # names of indices as their values follow them in a text
+    "index_names": ("name", "note"),
 }

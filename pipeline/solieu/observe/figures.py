@@ -8,7 +8,7 @@ from solieu.observe.outline import Outline, Span
 from solieu.types import Mention
 
 # The kinds of figures that can be put beside others; durations and ages tell of time.
-OBSERVED = ("count", "percent", "money", "measure", "ratio")
+OBSERVED = ("count", "percent", "money", "measure", "ratio", "rank", "index")
 # What is counted in a name and tells of nothing: `chính quyền địa phương 2 cấp`.
 _NO_FIGURE = ("cấp",)
 

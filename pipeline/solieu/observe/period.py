@@ -65,8 +65,10 @@ class _Reading:
         found = period_of_cell(self._outline, self._times, figure.start)
         if found is not None:
             yield figure.start, Told(*found)
-        elif frame.time is not None and frame.time.value and frame.source in ("heading", "head"):
-            yield figure.start, Told(frame.time.value, frame.source)
+        elif frame.time is not None and frame.time.value:
+            titled = any(time.value == frame.time.value for time in self._times.title)
+            if titled or frame.source in ("heading", "head"):
+                yield figure.start, Told(frame.time.value, "head" if titled else frame.source)
 
     def _sentence(
         self, span: tuple[int, int], figures: Sequence[Mention], frame: Frame

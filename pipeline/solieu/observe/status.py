@@ -18,6 +18,7 @@ from solieu.observe.figures import by_sentence
 from solieu.observe.outline import Outline, Span, Told
 from solieu.observe.saying import REACHING, Said, conditions, is_rate, said, sayings, speaks_in, starts_from
 from solieu.observe.standing import Standings
+from solieu.observe.tabular import standing_of_cell
 from solieu.types import Mention
 
 # Standings that go on into the sentences and items that tell of the parts.
@@ -49,7 +50,8 @@ def find_statuses(outline: Outline, mentions: Sequence[Mention], lexicon: Lexico
         cues = sayings(text, span, lexicon, year)
         carried = reading.into(span, figures)
         for figure in figures:
-            found = _weigh(said(text, span, cues, figure), carried, around.at(figure.start))
+            headed = standing_of_cell(outline, figure.start, lexicon) if outline.heads(figure.start) else None
+            found = headed or _weigh(said(text, span, cues, figure), carried, around.at(figure.start))
             if found is None:
                 continue
             # the price that a planned change starts from holds already

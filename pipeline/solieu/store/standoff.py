@@ -71,11 +71,14 @@ def relation_row(relation: Relation) -> Row | None:
 
 
 def write(folder: Path, stem: PurePosixPath, analysis: Analysis) -> None:
-    """Write `<stem>.txt`, `.jsonl` and `.rel.jsonl` below the folder; the last two also when empty."""
+    """Write `<stem>.txt`, `.jsonl` and `.rel.jsonl` below the folder; the last two also when empty.
+
+    Only mentions of the kinds that the guideline annotates are written: no ranks, no values of an index.
+    """
     relations = (relation_row(relation) for relation in analysis.relations)
     contents = {
         ".txt": analysis.document.text,
-        ".jsonl": _lines(mention_row(mention) for mention in analysis.mentions),
+        ".jsonl": _lines(mention_row(mention) for mention in analysis.mentions if mention.kind in KINDS),
         ".rel.jsonl": _lines(row for row in relations if row is not None),
     }
     place = folder / stem
