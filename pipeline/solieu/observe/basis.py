@@ -28,6 +28,20 @@ _BREAK = re.compile(r"[.;:]\s")
 _MORE = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|tăng|giảm)\s{1,2}hơn\s{1,3}\Z", re.IGNORECASE)
 # What makes a figure before it another statement: `đạt 80% và cao hơn so với năm 2022`.
 _OTHER = re.compile(r"(?:^|\s)(?:và|nhưng|tăng|giảm|lên|xuống|còn)\s")
+# Between a change and the same change told in another unit: `tăng 0,99% (tăng 13 ha)`, `hay giảm 5 vụ`.
+_RETOLD = re.compile(
+    r"\s?(?:\(|,?\s?(?:tương ứng|tương đương|hay)(?:\s(?:với|là))?\s)\s?(?:(?:tăng|giảm|cao hơn|thấp hơn)\s)?"
+    r"(?:thêm\s|khoảng\s|gần\s|hơn\s)?",
+    re.IGNORECASE,
+)
+# Before the share of a plan that is not named again: `vượt 5,5%`, `hoàn thành 29% doanh thu`.
+_OF_PLAN = re.compile(
+    r"(?<!\w)(?:vượt|(?:mới|đã)\shoàn thành|hoàn thành được)\s(?:khoảng\s|gần\s|hơn\s)?\Z", re.IGNORECASE
+)
+# How far back the plan is named, or something set against it, in characters.
+_PLANNED = 300
+# Between the shares of one plan: `29% doanh thu và 18% lợi nhuận`.
+_AND = re.compile(r"\s[^\d,;:.()\n]{0,40}\svà\s")
 # Between what is compared with and the amount: `cao hơn cùng kỳ năm 2019 là 14.032 tỷ đồng`.
 _IS = re.compile(r"\s{1,3}(?:(?:là|tới|đến|khoảng|gần|hơn|trên|được)\s{1,3}){0,3}")
 
@@ -55,6 +69,7 @@ class _Reading:
 
     def __init__(self, outline: Outline, named: Times, words: Cues) -> None:
         self._outline, self._times, self._words = outline, named, words
+        self._plan_at = -_PLANNED  # where the last figure that is set against a plan ends
 
     def told(self, figures: Sequence[Mention]) -> dict[int, Told]:
         """The basis of each figure that has one, by its start."""
@@ -102,10 +117,17 @@ class _Reading:
             if direct is not None:
                 own[figure.start] = direct, "phrase"
         told: dict[int, Told] = {}
-        for figure in figures:
+        for place, figure in enumerate(figures):
+            before = figures[place - 1] if place else None
+            same = told.get(before.start) if before is not None and figure.start not in own else None
+            if before is not None and same is not None and self._retold(figure, before):
+                told[figure.start] = same
+                continue
             found = own.get(figure.start) or self._shared(figure, figures, own, compared)
             value = self._value(figure, found[0]) if found else None
-            if value is None and (self._changes(figure) or self._multiple(figure)):
+            if value is None and self._share_of_plan(figure, before, told):
+                value, source = PLAN, "paragraph"
+            elif value is None and (self._changes(figure) or self._multiple(figure)):
                 value, source = self._levels(figure, figures), "sentence"
                 if value is None:
                     value, source = self._going_on(figure, earlier, {**known, **told}), "paragraph"
@@ -113,12 +135,30 @@ class _Reading:
                 source = found[1] if found else "sentence"
             if value is not None:
                 told[figure.start] = Told(value, source)  # type: ignore[arg-type]
+                self._plan_at = figure.end if value == PLAN else self._plan_at
         return told
 
     def _changes(self, figure: Mention) -> bool:
         """Whether a figure is the amount of a change, also one told as `cao hơn`."""
         ahead = self._outline.text[max(0, figure.start - 16) : figure.start]
         return bool(figure.change) or _MORE.search(ahead) is not None
+
+    def _retold(self, figure: Mention, before: Mention) -> bool:
+        """Whether a figure tells the change before it again: `giảm 0,62%, tương ứng giảm 42,5 ha`."""
+        changes = self._changes(before) and self._changes(figure)
+        return changes and _RETOLD.fullmatch(self._outline.text, before.end, figure.start) is not None
+
+    def _share_of_plan(self, figure: Mention, before: Mention | None, told: dict[int, Told]) -> bool:
+        """Whether a percentage is one of a plan named before: `vượt 5,5%` where `97% chỉ tiêu` precedes."""
+        text = self._outline.text
+        if figure.kind != "percent":
+            return False
+        if before is not None and before.start in told and _AND.fullmatch(text, before.end, figure.start):
+            return told[before.start].value == PLAN
+        if not _OF_PLAN.search(text, max(0, figure.start - 24), figure.start):
+            return False
+        low = max(0, figure.start - _PLANNED)
+        return self._plan_at >= low or self._words.plans.search(text, low, figure.start) is not None
 
     def _comparisons(self, span: tuple[int, int], figures: Sequence[Mention]) -> list[Comparison]:
         """The comparisons of a sentence in text order."""
@@ -298,5 +338,6 @@ def _before(period: str, time: Time) -> str | None:
     if name == unit or (name == "stage" and unit == "interval"):
         return timex.before(period)
     if name == "year" and (year := timex.year(period)):
-        return f"{year - 1:04}"
+        # `vụ đông năm trước` of a season that reaches into a second year is the season before.
+        return timex.before(period) if timex.is_season(period) else f"{year - 1:04}"
     return time.value

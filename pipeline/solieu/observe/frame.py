@@ -15,6 +15,12 @@ from solieu.types import Mention
 
 # How many sentences a frame holds for: a span of time, a day at which things stand, the day of an event.
 _SPAN, _STOCK, _EVENT = 8, 5, 1
+# What may stand before the first word of a sentence.
+_MARKS_AHEAD = re.compile(r"[\s\-–+*•\"“]{0,6}")
+# For how many sentences an event that nothing goes on with can still be gone on with.
+_FOLLOWS = 2
+# What is still to come sets no frame: `Dự kiến, đến hết ngày 2/11, …`.
+_TO_COME = re.compile(r"(?<!\w)(?:sẽ|dự kiến)(?!\w)", re.IGNORECASE)
 # How near to the beginning of a sentence without figures a time stands that goes on holding, in characters.
 _HEAD = 60
 # How many paragraphs back a frame is looked for.
@@ -65,6 +71,10 @@ class Frames:
     def __init__(self, outline: Outline, named: Times, words: Cues) -> None:
         self._outline, self._times, self._words = outline, named, words
         self._near = Near(outline, words)
+        self._event: Time | None = (
+            None  # the last event told, and for how many sentences it was not gone on with
+        )
+        self._since = 0
         self._stock: Time | None = None  # the last day named at which things stand
         self._ends: dict[int, Frame] = {}  # the frame at the end of each paragraph that set one
         title = next((time for time in named.title if not self._of_term(time)), None)
@@ -157,6 +167,8 @@ class Frames:
 
     def fitting(self, frame: Frame, figure: Mention) -> Frame:
         """The frame as far as it fits a figure: of plans for plans, a day for a stock, a span for a flow."""
+        if not frame.holds and self._title is not None:
+            frame = self._title
         return self._of_sort(self._of_standing(frame, figure), figure)
 
     def _of_standing(self, frame: Frame, figure: Mention) -> Frame:
@@ -182,19 +194,48 @@ class Frames:
     def after(self, span: tuple[int, int], figures: Sequence[Mention], frame: Frame) -> Frame:
         """The frame behind a sentence: the last time that led figures in it, or the frame as it was."""
         named = [time for time in self._times.between(*span) if time.role == "when"]
+        self._follow(span, named)
+        if not figures and _TO_COME.search(self._outline.text, *span):
+            return frame.later(named[-1] if named else None)
         if not figures:
             leading = [
-                time for time in named if time.start - span[0] <= _HEAD and (time.leads or len(named) == 1)
+                time for time in named if self._at_head(time, span[0]) and (time.leads or len(named) == 1)
             ]
         else:
             first = figures[0].start
             leading = [time for time in named if time.start < first or self._near.leads(time, figures)]
+            leading = [time for time in leading if not self._near.aside(time, figures)]
         if not leading:
             return frame.later(named[-1] if named else None)
         if leading[-1].value and leading[-1].lasting and timex.unit(leading[-1].value) == "day":
             self._stock = leading[-1]
         planned = sum(figure.status == "plan" for figure in figures)
         return Frame(leading[-1], "paragraph", recent=named[-1], planned=2 * planned > len(figures))
+
+    def _at_head(self, time: Time, start: int) -> bool:
+        """Whether a time stands near the beginning of its sentence, or behind a colon in it."""
+        ahead = self._outline.text[max(start, time.start - 3) : time.start]
+        return time.start - start <= _HEAD or ahead.rstrip().endswith(":")
+
+    def _follow(self, span: tuple[int, int], named: Sequence[Time]) -> None:
+        """Keep the last event that was told, as long as the text goes on with it."""
+        events = [time for time in named if not time.lasting and time.value]
+        goes_on = self._goes_on(span[0])
+        if named:
+            self._event, self._since = (events[-1] if events and events[-1] is named[-1] else None), 0
+        else:
+            self._since = 0 if goes_on else self._since + 1
+
+    def event(self, figure: Mention) -> Time | None:
+        """The event of the sentences before, where the figure's sentence says that it goes on with it."""
+        goes_on = self._since <= _FOLLOWS and self._goes_on(self._outline.sentence(figure.start)[0])
+        return self._event if goes_on else None
+
+    def _goes_on(self, start: int) -> bool:
+        """Whether a sentence opens by going on with the event of the one before: `Tại đây, …`."""
+        text = self._outline.text
+        words = _MARKS_AHEAD.match(text, start)
+        return self._words.starts["there"].match(text, words.end() if words else start) is not None
 
     def close(self, block: int, frame: Frame) -> None:
         """Keep the frame at the end of a paragraph for those behind and below it."""

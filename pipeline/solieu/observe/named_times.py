@@ -12,6 +12,7 @@ from solieu.observe.times import Role, Time
 from solieu.types import Duration, Mention
 
 _SAME = "same"
+_PLAIN = ("day", "month", "quarter", "year")
 
 # How far behind the beginning of its clause a time still opens it: `Tính chung trong 6 tháng đầu năm`.
 _OPENING = 28
@@ -96,6 +97,9 @@ def named_times(
             ):
                 continue  # `từ năm 2021 đến nay` is one time
             yield Time(match.start(), match.end(), outline.date, meaning=meaning)
+        elif meaning == "now-1":
+            day = timex.before(outline.date) if outline.date else None
+            yield Time(match.start(), match.end(), day, lasting=False, meaning=meaning)
         elif meaning in (_SAME, "open"):
             own = (
                 following
@@ -104,6 +108,8 @@ def named_times(
             )
             value = own.value if own else None
             yield Time(match.start(), own.end if own else match.end(), value, "basis", same=meaning == _SAME)
+        elif meaning in _PLAIN and following and following.start < match.end():
+            continue  # `trong tháng 4/2025` is told by its date
         elif meaning == "ytd" and following and _UP_TO.fullmatch(text, match.end(), following.start):
             continue
         else:
@@ -111,7 +117,9 @@ def named_times(
             value = _meant(meaning, year, here, dates, at)
             planned = words.ends["planned"].search(ahead) is not None and of_share(ahead)
             compared = words.compares(ahead) or meaning.endswith("-1") or planned
-            yield Time(match.start(), match.end(), value, "basis" if compared else "when", meaning=meaning)
+            role: Role = "basis" if compared else "when"
+            lasting = not meaning.startswith("day")
+            yield Time(match.start(), match.end(), value, role, lasting=lasting, meaning=meaning)
 
 
 def _month_before(dates: Sequence[Time], at: int) -> str | None:
@@ -133,11 +141,14 @@ def _meant(meaning: str, year: int | None, month: str | None, dates: Sequence[Ti
         "quarter": month and f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}",
         "ytd": month and f"{month[:4]}-01/{month}",
     }.get(name)
+    if meaning == "told year":
+        years = (timex.year(time.value) for time in dates[max(0, at - 12) : at][::-1] if time.value)
+        return next((f"{known:04}" for known in years if known), None)
     if name in ("day", "stage"):
         wanted = {"day": "day", "stage": "interval"}[name]
         seen = (time.value for time in dates[max(0, at - 12) : at][::-1] if time.value)
         base = next((value for value in seen if timex.unit(value) == wanted), None)
     if base is None or not step:
         return base if base is None or not ends else timex.last_day(base)
-    told = timex.before(base) if step < 0 else timex.moved(base, 1)
+    told = timex.before(base) if step < 0 else timex.after(base)
     return timex.last_day(told) if ends and told else told

@@ -14,6 +14,8 @@ from solieu.types import Mention
 _BEHIND = 70
 # How far before a figure the word stands that sets others against it, in characters.
 _AHEAD = 60
+# How far a bracket around a time is followed either way, in characters.
+_BRACKETED = 120
 # How far apart the two levels of a change may be, in characters.
 _LEVELS = 90
 
@@ -29,6 +31,16 @@ _TO = re.compile(
 )
 _FROM = re.compile(r"(?<!\w)từ(?:\s(?:mức|khoảng|hơn|trên|gần|con số))?\s{1,3}\Z", re.IGNORECASE)
 _MARK = re.compile(r";")
+# What stages and terms are called after, and how far before them it stands, in characters.
+_NAME = re.compile(
+    r"(?<!\w)(?:đại hội|đảng bộ|ban chấp hành|hội đồng nhân dân|hđnd|đại biểu quốc hội|chương trình|kế hoạch"
+    r"|đề án|dự án|nghị quyết|báo cáo)(?:\s[^\W\d]{1,12}){0,12}\s\Z",
+    re.IGNORECASE,
+)
+_NAMED = 100
+# What says that a time at the end of a sentence is that of all in it, and what ends it.
+_WITHIN = re.compile(r"(?<!\w)(?:trong|vào|tính đến|tính tới)\s{1,3}(?:ngày\s{1,3})?\Z", re.IGNORECASE)
+_ENDS = re.compile(r"\s?(?:[.;]|\Z|\n)")
 _BRACKET = re.compile(r"\s?\(\s?(?:là |đạt )?")
 
 
@@ -55,7 +67,8 @@ class Near:
                 return time if self._words.opposes(ahead) else None
             if time.role != "when" or time.value is None or _OPENS.search(between):
                 return None
-            return time
+            led = any(other.role == "when" and other.end <= figure.start for other in named)
+            return None if led and self._names(time) else time
         return None
 
     def before(self, figure: Mention, figures: Sequence[Mention], named: Sequence[Time]) -> Time | None:
@@ -67,14 +80,36 @@ class Near:
             if time.role == "cited" and not _MARK.search(self._outline.text, time.end, figure.start):
                 found = found or time
             elif time.role == "when" and self._reaches(time, figure, figures):
-                found = time
+                found = found if found is not None and self._names(time) else time
         return found
+
+    def _names(self, time: Time) -> bool:
+        """Whether a stage or term is part of what something is called: `đại hội nhiệm kỳ 2015-2020`."""
+        ahead = self._outline.text[max(0, time.start - _NAMED) : time.start]
+        return not time.leads and "/" in (time.value or "") and _NAME.search(ahead) is not None
+
+    def closing(self, figure: Mention, figures: Sequence[Mention], named: Sequence[Time]) -> Time | None:
+        """The time that ends the clause of a figure, or its sentence: `34 giường và 10 bác sĩ vào năm 2025`.
+
+        So does only the one time that stands behind the figure, up to the next semicolon.
+        """
+        text, high = self._outline.text, self._outline.sentence(figure.start)[1]
+        behind = [time for time in named if figure.end <= time.start < high]
+        if not behind or behind[0].role != "when" or behind[0].value is None:
+            return None
+        time, last = behind[0], [other for other in figures if other.end <= behind[0].start][-1]
+        between = text[last.end : time.start]
+        if ";" in text[figure.end : time.start] or not _WITHIN.search(between) or _OPENS.search(between):
+            return None
+        return time if _ENDS.match(text, time.end) else None
 
     def _reaches(self, time: Time, figure: Mention, figures: Sequence[Mention]) -> bool:
         """Whether a time holds up to a figure behind it.
 
         One that belongs to a figure before it holds to the next semicolon, and not where that is set against.
         """
+        if self.aside(time, figures) and figure.start > self._closes(time):
+            return False
         owner = next((other for other in reversed(figures) if other.end <= time.start), None)
         text = self._outline.text
         if owner is None or not _ITS_OWN.fullmatch(text, owner.end, time.start):
@@ -85,6 +120,20 @@ class Near:
         compared = self._words.opposes(text[max(0, owner.start - _AHEAD) : owner.start])
         compared = compared or self.left_behind(owner, figures)
         return not compared and ";" not in text[time.end : figure.start]
+
+    def aside(self, time: Time, figures: Sequence[Mention]) -> bool:
+        """Whether a time stands in brackets together with a figure: `(năm 2022 chỉ có 46 xã)`."""
+        low, high = self._outline.sentence(time.start)
+        opened = self._outline.text.rfind("(", max(low, time.start - _BRACKETED), time.start)
+        if opened < 0 or ")" in self._outline.text[opened : time.start]:
+            return False
+        closed = min(self._closes(time), high)
+        return any(opened < figure.start < closed for figure in figures)
+
+    def _closes(self, time: Time) -> int:
+        """Where the bracket around a time ends, as far as it is followed."""
+        closed = self._outline.text.find(")", time.end, time.end + _BRACKETED)
+        return closed if closed >= 0 else time.end + _BRACKETED
 
     def left_behind(self, figure: Mention, figures: Sequence[Mention]) -> bool:
         """Whether a figure is the level that a change starts from: `từ 12% xuống còn 8%`."""

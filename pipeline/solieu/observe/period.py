@@ -100,14 +100,30 @@ class _Reading:
         if before is not None:
             near = not re.search(r"[,;:.]\s", text[before.end : figure.start])
             return self._told(before, figure, "phrase" if near else "sentence")
+        behind = self._near.closing(figure, figures, named)
+        if behind is not None:
+            return self._told(behind, figure, "sentence")
         if frame.recent is not None and self._goes_on(figure):
             return self._told(frame.recent, figure, "paragraph")
+        event = self._frames.event(figure)
+        if event is not None:
+            return self._told(event, figure, "paragraph")
         frame = self._frames.fitting(frame, figure)
         rate = frame.inherited and isinstance(figure.value, Quantity) and "/" in (figure.value.unit or "")
-        if frame.time is None or not frame.holds or rate or self._quoted(figure):
-            planned = figure.status == "plan" and self._times.carried
+        happened = frame.age > 0 and frame.source == "paragraph" and self._happens(figure, frame)
+        if frame.time is None or not frame.holds or rate or happened or self._quoted(figure):
+            whole = self._outline.opening.formal or figure.kind == "money"
+            planned = figure.status == "plan" and whole and self._times.carried
             return Told(self._times.carried or "", "paragraph") if planned else None
         return self._told(frame.time, figure, frame.source)
+
+    def _happens(self, figure: Mention, frame: Frame) -> bool:
+        """Whether a figure tells what was done, where the frame is a day at which things stand."""
+        day = frame.time is not None and frame.time.value and timex.unit(frame.time.value) == "day"
+        if not day or figure.kind in ("percent", "ratio"):
+            return False
+        low = self._outline.clause(figure.start, figure.end)[0]
+        return self._words.starts["does"].search(self._outline.text, low, figure.start) is not None
 
     def _quoted(self, figure: Mention) -> bool:
         """Whether a figure stands in what somebody is quoted as saying."""

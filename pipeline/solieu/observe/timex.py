@@ -40,6 +40,16 @@ def is_brief(value: str) -> bool:
     return start is not None and end is not None and (end - start).days < _MONTH
 
 
+def is_season(value: str) -> bool:
+    """Whether a time runs from a year into the next: a school year, a winter's crop.
+
+    >>> is_season("2024/2025"), is_season("2021/2025"), is_season("2024")
+    (True, False, False)
+    """
+    first, _, last = value.partition("/")
+    return first.isdecimal() and last.isdecimal() and int(last) == int(first) + 1
+
+
 def year(value: str) -> int | None:
     """The year in which a time ends, None where it is not known.
 
@@ -93,6 +103,16 @@ def before(value: str) -> str | None:
     if match[2]:
         return f"{int(match[1]) - 1:04}-12" if match[2] == "01" else f"{match[1]}-{int(match[2]) - 1:02}"
     return moved(value, -1)
+
+
+def after(value: str) -> str | None:
+    """The day after a day, and of longer times the same a year later; None where it is not known.
+
+    >>> after("2024-02-29"), after("2024"), after("XXXX-05-07")
+    ('2024-03-01', '2025', None)
+    """
+    day = _day(value) if unit(value) == "day" else None
+    return (day + timedelta(days=1)).isoformat() if day else moved(value, 1)
 
 
 def _stage_before(value: str) -> str | None:
