@@ -15,6 +15,7 @@ from solieu.extract.docref.heading import own_type
 from solieu.extract.docref.standing import read_standing
 from solieu.extract.table.find import in_table
 from solieu.ingest.compose import Composer
+from solieu.ingest.flat import flat_cells
 from solieu.ingest.reading import Refused
 from solieu.lexicon import Lexicon
 from solieu.lexicon import load as load_lexicon
@@ -212,7 +213,8 @@ def _document(text: str) -> Document:
     except Refused as refusal:
         return Document("text", sha256, "text/plain", status="refused", reason=str(refusal))
     composed, segments = composer.finish()
-    return Document("text", sha256, "text/plain", composed, segments, encoding="utf-8")
+    cells = flat_cells(composed)
+    return Document("text", sha256, "text/plain", composed, segments, cells=cells, encoding="utf-8")
 
 
 @cache

@@ -19,6 +19,7 @@ _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _NUMBER = re.compile(r"\s*\(?(?:\d{1,2}[a-d]?|[A-E])\)?(?:\s?=[\s\d()+x*:/–-]{1,60})?\s*")
 
 
+_LETTER = re.compile(r"[^\W\d_]")
 _FIRST = re.compile(r"\d{1,2}")
 
 
@@ -124,7 +125,16 @@ class Grid:
             if head.column < cell.column
             and (head.header or not _FIGURE.fullmatch(self._text, head.start, head.end))
         ]
+        if cell.column == 0 and (label := self._behind(cell)) is not None:
+            rows = [label]
         return Heads(self.over(cell), tuple(rows))
+
+    def _behind(self, cell: Cell) -> Cell | None:
+        """The name right behind the first cell of a row, which numbers or ranks what it names."""
+        row = (other for other in self._tables[cell.table].rows.get(cell.row, ()) if other.column > 0)
+        label = min(row, key=lambda other: other.column, default=None)
+        words = "" if label is None else self._text[label.start : label.end]
+        return label if _LETTER.search(words) and not _FIGURE.fullmatch(words) else None
 
     def _table(self, cells: list[Cell]) -> _Table:
         rows: dict[int, list[Cell]] = {}

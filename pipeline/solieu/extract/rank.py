@@ -96,7 +96,7 @@ def _values(text: str, lexicon: Lexicon) -> Iterator[Mention]:
         if match is None or not _ENDS.match(text, match.end()) or _YEAR.fullmatch(match["value"]):
             continue
         readings = read_digits(match["value"])
-        if readings is None or "\n" in match[0].strip("\n"):
+        if readings is None or "\n" in match[0]:
             continue
         value, other = readings
         if other is not None:  # `1.250` of a stock exchange or 1,250 of a ratio: left in doubt

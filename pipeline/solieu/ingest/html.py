@@ -10,6 +10,7 @@ from lxml import etree
 from solieu.ingest.boilerplate import regions_of
 from solieu.ingest.compose import Composer
 from solieu.ingest.encodings import decode, detect
+from solieu.ingest.flat import flat_cells
 from solieu.ingest.flow import Flow
 from solieu.ingest.grid import MOST_COLUMNS, MOST_ROWS, span
 from solieu.ingest.reading import Reading, Refused
@@ -105,11 +106,12 @@ def read_html(data: bytes) -> Reading:
     if not text.strip():
         why = reasons[-1].partition(": ")[2] if reasons else "save it from a browser"
         raise Refused("empty", f"the page shows no text without its scripts; {why}")
+    cells = walk.flow.cells()
     return Reading(
         text,
         segments,
         regions_of(markup, text, segments),
-        walk.flow.cells(),
+        (*cells, *flat_cells(text, cells)),
         encoding=encoding,
         title=_title(root),
         status="partial" if reasons else "done",

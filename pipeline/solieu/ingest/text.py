@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from solieu.ingest.compose import Composer
 from solieu.ingest.encodings import decode, detect
+from solieu.ingest.flat import flat_cells
 from solieu.ingest.reading import Reading, Refused
 
 
@@ -33,6 +34,7 @@ def read_text(data: bytes) -> Reading:
     return Reading(
         text,
         segments,
+        cells=flat_cells(text),
         encoding=encoding,
         status="partial" if damaged else "done",
         reason=damage(damaged, encoding) if damaged else None,

@@ -84,12 +84,14 @@ def home(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> Home:
         return Home(_written(ministry[1].strip(), outline.text) if ministry else None, "body")
     if opening.place and opening.letterhead:
         return Home(opening.place, "province", "head", opening.place, rules)
-    return _protagonist(opening.title, outline.text) or _most_named(names)
+    return _protagonist(opening.title, outline.text, lexicon) or _most_named(names)
 
 
-def _protagonist(title: str, text: str) -> Home | None:
-    """A name of the headline that the text goes on to speak of, no person: `Thủ Thiêm`, `Habeco`."""
+def _protagonist(title: str, text: str, lexicon: Lexicon) -> Home | None:
+    """A name of the headline that the text goes on to speak of, no person and no index: `Habeco`."""
+    indices = {name.casefold() for name in lexicon.column("index_names", "name")}
     runs = [run[0] for run in RUN.finditer(title) if " " in run[0] or _BRAND.fullmatch(run[0])]
+    runs = [run for run in runs if run.casefold() not in indices]
     often = max(runs, key=text.count, default="")
     if (
         not often

@@ -53,7 +53,7 @@ _UNITS = re.compile(
     r"\s*(?:(?:tên|các)\s+)?(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|địa\s+phương|địa\s+bàn|đơn\s+vị)\b",
     re.IGNORECASE,
 )
-_SUM = re.compile(r"\s*(?:tổng|cộng|toàn|cả|chung)\b", re.IGNORECASE)
+_SUM = re.compile(r"\s*(?:tổng|cộng|toàn|cả|chung|trung\s+bình|bình\s+quân)\b", re.IGNORECASE)
 
 
 class Sites:

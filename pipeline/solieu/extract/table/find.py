@@ -121,7 +121,8 @@ class _Reading:
                 continue
             for cell in row:
                 number = written(self.text, cell.start, cell.end, english=self.english)
-                if number is None or cell.column in self._numbering:
+                ranks = self._column(cell).role == "rank"
+                if number is None or (cell.column in self._numbering and not ranks):
                     continue
                 figure = self._figure(cell, number, units)
                 if figure is not None:

@@ -13,6 +13,7 @@ from solieu.lexicon.pattern import literal
 _LETTER = re.compile(r"[^\W\d_]")
 # What numbers or marks a row before its name: `I.`, `1.1`, `a)`, `-`, `+`.
 _MARK = re.compile(r"\A\s*(?:(?:[IVXivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-Za-zđ])\s?[.)/]|[-–+*•])\s*")
+_INDEX = re.compile(r"\bindex\b", re.IGNORECASE)
 _AMONG = re.compile(r"\A(?:trong\s+đó|chia\s+ra|bao\s+gồm|gồm)\s*:\s*", re.IGNORECASE)
 # `Bảng 3.`, `Biểu số 2:`, `Phụ lục II`: what numbers a table, and how long its name may be.
 _NUMBERED = re.compile(
@@ -140,4 +141,9 @@ def title_of(caption: str) -> str:
 
 
 def _plain(head: str) -> str:
-    return " ".join(_UNIT_LINE.sub("", _BRACKETS.sub("", head)).split())
+    return " ".join(_UNIT_LINE.sub("", _BRACKETS.sub(_unless_index, head)).split())
+
+
+def _unless_index(brackets: re.Match[str]) -> str:
+    """Brackets are left out of a name, but for the short name of an index: `(Par Index 2023)`."""
+    return brackets[0] if _INDEX.search(brackets[0]) else ""
