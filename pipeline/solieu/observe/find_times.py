@@ -76,6 +76,11 @@ def _year_before(found: Sequence[Time], start: int) -> int | None:
     return None
 
 
+# What lies within one year: parts of it, and stretches of its months: `10 tháng năm 2018`.
+_WITHIN_YEAR = ("day", "month", "quarter", "half")
+_IN_YEAR = re.compile(r"(\d{4})-\d\d/\1-\d\d")
+
+
 def _spoken_year(
     outline: Outline, dates: Sequence[Mention], words: Cues, cited: dict[int, Mention]
 ) -> int | None:
@@ -85,8 +90,7 @@ def _spoken_year(
     years = Counter(
         known
         for date in dates
-        if "/" not in date.value.text
-        and timex.unit(date.value.text) in ("day", "month", "quarter", "half")
+        if (_IN_YEAR.fullmatch(date.value.text) or timex.unit(date.value.text) in _WITHIN_YEAR)
         and not _beside_citation(outline.text, date, cited)
         and not words.compares(outline.text[max(0, date.start - LOOK) : date.start])
         and (known := timex.year(date.value.text)) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solieu.observe import timex
 from solieu.observe.near import Near
@@ -206,11 +206,20 @@ class Frames:
             leading = [time for time in named if time.start < first or self._near.leads(time, figures)]
             leading = [time for time in leading if not self._near.aside(time, figures)]
         if not leading:
-            return frame.later(named[-1] if named else None)
+            later = frame.later(named[-1] if named else None)
+            return replace(later, age=0) if self._confirmed(frame, span) else later
         if leading[-1].value and leading[-1].lasting and timex.unit(leading[-1].value) == "day":
             self._stock = leading[-1]
         planned = sum(figure.status == "plan" for figure in figures)
         return Frame(leading[-1], "paragraph", recent=named[-1], planned=2 * planned > len(figures))
+
+    def _confirmed(self, frame: Frame, span: tuple[int, int]) -> bool:
+        """Whether a sentence sets its figures against the year before the time that is spoken of."""
+        year = timex.year(frame.time.value) if frame.time and frame.time.value and frame.holds else None
+        against = [time for time in self._times.between(*span) if time.role == "basis"]
+        return year is not None and any(
+            time.same or (time.value is not None and timex.year(time.value) == year - 1) for time in against
+        )
 
     def _at_head(self, time: Time, start: int) -> bool:
         """Whether a time stands near the beginning of its sentence, or behind a colon in it."""

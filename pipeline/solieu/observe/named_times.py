@@ -114,12 +114,22 @@ def named_times(
             continue
         else:
             here = _month_before(dates, at) if month is None else month
-            value = _meant(meaning, year, here, dates, at)
+            low = outline.sentence(match.start())[0]
+            told = _year_told(dates, at, low) if meaning == "year" else None
+            value = told or _meant(meaning, year, here, dates, at)
             planned = words.ends["planned"].search(ahead) is not None and of_share(ahead)
             compared = words.compares(ahead) or meaning.endswith("-1") or planned
             role: Role = "basis" if compared else "when"
             lasting = not meaning.startswith("day")
             yield Time(match.start(), match.end(), value, role, lasting=lasting, meaning=meaning)
+
+
+def _year_told(dates: Sequence[Time], at: int, low: int) -> str | None:
+    """The year that a sentence opens with: that of `cả năm` in `Năm 2018, … cả năm đạt …`."""
+    spoken = (
+        time.value for time in dates[max(0, at - 6) : at][::-1] if time.start >= low and time.role == "when"
+    )
+    return next((value for value in spoken if value and timex.unit(value) == "year"), None)
 
 
 def _month_before(dates: Sequence[Time], at: int) -> str | None:

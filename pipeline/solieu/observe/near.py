@@ -41,6 +41,10 @@ _NAMED = 100
 # What says that a time at the end of a sentence is that of all in it, and what ends it.
 _WITHIN = re.compile(r"(?<!\w)(?:trong|vào|tính đến|tính tới)\s{1,3}(?:ngày\s{1,3})?\Z", re.IGNORECASE)
 _ENDS = re.compile(r"\s?(?:[.;]|\Z|\n)")
+# Between a figure and a time in brackets behind it: `324.000 tỷ đồng (tính đến cuối tháng 2/2019)`.
+_SET_BEHIND = re.compile(
+    r"\s?\((?:(?:tính|đến|tới|hết|cuối|vào|tại|thời điểm|trong|của|ngày)\s{1,3}){0,5}", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\s?\(\s?(?:là |đạt )?")
 
 
@@ -60,6 +64,8 @@ class Near:
             if time.start > limit:
                 return None
             between = text[figure.end : time.start]
+            if time.role == "when" and time.value and _SET_BEHIND.fullmatch(between):
+                return time
             if not _ITS_OWN.fullmatch(between):
                 return None
             if time.role == "basis" and not time.same:

@@ -27,6 +27,9 @@ _STAGE = re.compile(r"\d{4}/\d{4}")
 _STAGE_LEADS = ("giai đoạn", "thời kỳ", "từ")
 _YEARLY = re.compile(r"\s{0,2}/\s{0,2}năm\b|\s(?:mỗi|hằng|hàng)\snăm\b", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:.]\s")
+# A day that is named by its month, and how far before it its subject stands, in characters.
+_MONTH = re.compile(r"tháng", re.IGNORECASE)
+_SUBJECT = 40
 _SINCE = re.compile(r"(?<!\w)từ\s\Z", re.IGNORECASE)
 
 
@@ -142,9 +145,23 @@ class _Reading:
         value = time.value
         if value is None:
             return None
+        if self._since_new_year(time, figure):
+            value = timex.from_new_year(value) or value
         if figure.change and re.fullmatch(r"\d{4}/\d{4}", value) and self._stage(figure, time):
             value = value[5:]
         return Told(value, source)
+
+    def _since_new_year(self, time: Time, figure: Mention) -> bool:
+        """Whether a flow is told up to the end of a month: `xuất khẩu tính đến hết tháng 7 đạt …`."""
+        text, value = self._outline.text, time.value or ""
+        if timex.unit(value) != "day" or timex.last_day(value[:7]) != value or value.endswith("-12-31"):
+            return False
+        low = self._outline.clause(time.start, time.end)[0]
+        spoken = max(low, time.start - _SUBJECT), max(figure.start, time.start)
+        return (
+            _MONTH.match(text, time.start) is not None
+            and self._words.starts["flows"].search(text, *spoken) is not None
+        )
 
     def _stage(self, figure: Mention, time: Time) -> bool:
         """Whether a change is one over a whole stage of years, not the yearly one."""
