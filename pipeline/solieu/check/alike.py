@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from solieu.check.citations import dated
+from solieu.check.citations import dated, issuer_of, same_body
 from solieu.check.wording import quoted
 from solieu.types import Citation, Finding, Mention, Relation, Verdict
 
@@ -19,7 +19,7 @@ APART = 20
 # How far behind a citation its subject may begin, in characters.
 AWAY = 160
 
-_NUMBER = re.compile(r"0*(\d{1,6})([^\d].*)", re.DOTALL)
+_NUMBER = re.compile(r"(\d{1,6})([^\d].*)", re.DOTALL)
 # `về việc ban hành Quy chế …`, behind the date and the issuer
 _ABOUT = re.compile(
     r"[\s,)]{0,3}(?:\(?\s?(?:ban hành\s+)?(?:ngày\s+)?\d[\d/.\s-]{5,12}\)?)?"
@@ -55,16 +55,16 @@ def check_alike(mentions: Sequence[Mention], relations: Sequence[Relation], text
     """One finding for each two citations of a text that may be of one document under two numbers.
 
     Of numbers with the same letters, issuer and day, two with the same subject behind them are one document
-    (`two_numbers`). Without a subject for both, numbers with two digits swapped, or one digit apart, are
-    `ambiguous` (`near_miss`) if they are far from each other: offices number as they go, so two documents of
-    one day have numbers next to each other (381 and 318 have not). Two subjects, or a list that holds both,
-    are two documents.
+    (`two_numbers`). Without a subject for both, numbers one slip apart are taken for one (`near_miss`) if
+    they are far from each other: offices number as they go, so two documents of one day have numbers next to
+    each other (381 and 318 have not). Two digits swapped, of one body, are `inconsistent`; another slip, or
+    bodies that may be two, `ambiguous`. Two subjects, or a list that holds both, are two documents.
     """
     alike: dict[tuple[str, str], dict[str, _Document]] = defaultdict(dict)
     for one in _documents(relations, text):
-        kept = alike[one.rest, one.day].setdefault(one.digits, one)
+        kept = alike[one.rest, one.day].setdefault(str(int(one.digits)), one)
         if len(one.subject) > len(kept.subject):
-            alike[one.rest, one.day][one.digits] = one
+            alike[one.rest, one.day][str(int(one.digits))] = one
     findings = [
         found
         for documents in alike.values()
@@ -100,9 +100,11 @@ def _compared(left: _Document, right: _Document, text: str) -> Iterator[Finding]
     both = len(left.subject) >= SUBJECT and len(right.subject) >= SUBJECT
     if both:
         if _same_subject(left.subject, right.subject):
-            yield _finding(left, right, "two_numbers", "inconsistent" if _near(left, right) else "ambiguous")
+            slipped = _near(left, right) or _swapped(left, right)
+            yield _finding(left, right, "two_numbers", "inconsistent" if slipped else "ambiguous")
     elif _near(left, right) and not _listed(left, right, text):
-        yield _finding(left, right, "near_miss", "ambiguous")
+        sure = _swapped(left, right) and same_body(left.mention, right.mention)
+        yield _finding(left, right, "near_miss", "inconsistent" if sure else "ambiguous")
 
 
 def _same_subject(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
@@ -112,24 +114,34 @@ def _same_subject(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 
 def _differ(left: _Document, right: _Document) -> bool:
-    """Whether two issuers are told and are not the same."""
-    issuers = [one.mention.value.issuer for one in (left, right) if isinstance(one.mention.value, Citation)]
-    return all(issuers) and len({" ".join(str(issuer).casefold().split()) for issuer in issuers}) > 1
+    """Whether two issuers are told and are not the same; a body and its head (`Bộ trưởng Bộ …`) are."""
+    first, second = issuer_of(left.mention), issuer_of(right.mention)
+    return bool(first and second) and not (first.endswith(second) or second.endswith(first))
 
 
 def _near(left: _Document, right: _Document) -> bool:
     """Whether two numbers are one slip apart, and too far from each other for two numbers of one day."""
-    first, second = left.digits, right.digits
-    if abs(int(first) - int(second)) < APART:
+    if abs(int(left.digits) - int(right.digits)) < APART:
         return False
+    if _swapped(left, right):
+        return True
+    first, second = left.digits.lstrip("0"), right.digits.lstrip("0")
     if len(first) != len(second):
         longer, shorter = sorted((first, second), key=len, reverse=True)
         dropped = {longer[:place] + longer[place + 1 :] for place in range(len(longer))}
         return len(shorter) > 1 and shorter in dropped
+    return sum(one != other for one, other in zip(first, second, strict=True)) == 1
+
+
+def _swapped(left: _Document, right: _Document) -> bool:
+    """Whether two neighbouring digits of one number stand the other way round in the other: 381, 318."""
+    first, second = left.digits, right.digits
+    if len(first) != len(second):
+        return False
     unlike = [place for place in range(len(first)) if first[place] != second[place]]
-    if len(unlike) == 2 and unlike[1] == unlike[0] + 1:
-        return first[unlike[0]] == second[unlike[1]] and first[unlike[1]] == second[unlike[0]]
-    return len(unlike) == 1
+    if len(unlike) != 2 or unlike[1] != unlike[0] + 1:
+        return False
+    return first[unlike[0]] == second[unlike[1]] and first[unlike[1]] == second[unlike[0]]
 
 
 def _listed(left: _Document, right: _Document, text: str) -> bool:
@@ -146,8 +158,11 @@ def _finding(left: _Document, right: _Document, reason: str, verdict: Verdict) -
         vi += "cùng loại, cùng ngày, cùng nội dung nhưng hai số khác nhau."
         en += "the same type, day and subject under two numbers."
     else:
-        vi += "cùng ký hiệu, cùng ngày, hai số chỉ lệch nhau một lỗi gõ; có thể là một văn bản."
-        en += "the same letters and day, and numbers one slip of the pen apart; they may be one document."
+        sure = verdict == "inconsistent"
+        vi += "cùng ký hiệu, cùng ngày, hai số chỉ lệch nhau một lỗi gõ; "
+        vi += "hẳn là một văn bản." if sure else "có thể là một văn bản."
+        en += "the same letters and day, and numbers one slip of the pen apart; "
+        en += "they are hardly two documents." if sure else "they may be one document."
     return Finding(
         check="citation",
         verdict=verdict,

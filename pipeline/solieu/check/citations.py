@@ -16,6 +16,9 @@ Pair = tuple[Mention, Mention]
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # The year inside a number: `19/2016/HC-PT`, `35/2018/QH14`
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
+_FIRST = re.compile(r"\d+")
+# From here on a number is one of many in its year, so that the same on the same day of two years is chance
+HIGH = 10
 # Bodies of which there is one in every province, district or commune, so that numbers repeat
 _LOCAL = re.compile(r"UBND|HĐND|TU\b|HU\b|ĐU\b|SỞ|TAND|BCH")
 
@@ -56,7 +59,8 @@ def check_document_dates(
     """One finding for each document that a text gives two dates, or two numbers that differ in their year.
 
     Numbers begin anew every year, and every province has its own: a number without its year is the same
-    document only within one year, and a local one is `ambiguous`, since two bodies may be meant. Of two dates
+    document only within one year, or on the same day of two, and a local one is `ambiguous`, since two bodies
+    may be meant, unless the text names one issuer for both. Of two dates
     the one that agrees with the year in the number is taken for the right one (`repair`), or the one that is
     told again where the other is not.
     """
@@ -70,6 +74,8 @@ def check_document_dates(
             by_day[re.sub(r"[\W_]", "", _YEAR.sub("//", number)).casefold(), day].setdefault(key, pair)
         elif isinstance(cited, Citation) and cited.symbol:
             by_number[f"{key} {day[:4]}"][day].append(pair)
+            if _is_high(number):
+                by_number[f"{key} {day[4:]}"][day].append(pair)
     findings = [
         _two(first[0], second[0], "two_dates", _repaired(first, second))
         for dates in by_number.values()
@@ -103,6 +109,12 @@ def dated(relations: Sequence[Relation], text: str) -> list[tuple[Pair, str, str
     return found
 
 
+def _is_high(number: str) -> bool:
+    """Whether a number is so high that its year's first days are past, when numbers recur every year."""
+    first = _FIRST.match(number)
+    return first is not None and int(first[0]) >= HIGH
+
+
 def _may_be_one(first: Mention, second: Mention) -> bool:
     """Whether two citations of like number can be one document: not of two types, nor of two local bodies."""
     values = [mention.value for mention in (first, second) if isinstance(mention.value, Citation)]
@@ -112,8 +124,20 @@ def _may_be_one(first: Mention, second: Mention) -> bool:
     return len(types) < 2 and not (local and len(issuers) > 1)
 
 
+def issuer_of(mention: Mention) -> str:
+    """A cited document's issuer as told, in lower case with single spaces; empty if it is not told."""
+    told = mention.value.issuer if isinstance(mention.value, Citation) else None
+    return " ".join((told or "").casefold().split())
+
+
+def same_body(first: Mention, second: Mention) -> bool:
+    """Whether numbers with the same letters are of one body: no local one, or one issuer told for both."""
+    local = _LOCAL.search(first.value.text) is not None
+    return not local or issuer_of(first) == issuer_of(second) != ""
+
+
 def _two(first: Pair, second: Pair, reason: str, repair: str | None = None) -> Finding:
-    verdict: Verdict = "ambiguous" if _LOCAL.search(first[0].value.text) else "inconsistent"
+    verdict: Verdict = "inconsistent" if same_body(first[0], second[0]) else "ambiguous"
     differing = 1 if reason == "two_dates" else 0
     what_vi, what_en = (
         ("hai ngày khác nhau", "two dates")

@@ -30,6 +30,8 @@ _ANNIVERSARY = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm)\s+(?:lần thứ\
 _SOME_OF = re.compile(
     r"(?<!\w)(?:đầu|cuối|còn lại|giữa|tiếp theo|nữa|tới|trước|sau|qua|mỗi|tuổi)(?!\w)", re.IGNORECASE
 )
+# A length that recurs: `tăng một triệu người mỗi 5 năm giai đoạn 2020 - 2030`
+_RECURS = re.compile(r"(?<!\w)(?:mỗi|từng|cứ|hằng|hàng|cách)\s+$", re.IGNORECASE)
 # `từ … đến …, sau 3 tháng`
 _AFTER = re.compile(r"(?<!\w)(?:chỉ|mới)?\s?sau\s+(?:hơn|gần|chưa đầy|khoảng)?\s?$", re.IGNORECASE)
 _FROM = re.compile(r"từ\s", re.IGNORECASE)
@@ -53,9 +55,8 @@ def find_spans(scene: Scene) -> list[Relation]:
 
 def _is_length(figure: Figure) -> bool:
     value, text = figure.mention.value, figure.mention.text
-    return (
-        isinstance(value, Duration) and bool(_LENGTH.fullmatch(value.text)) and not text.endswith("làm việc")
-    )
+    whole = isinstance(value, Duration) and bool(_LENGTH.fullmatch(value.text))
+    return whole and not text.endswith("làm việc") and not _RECURS.search(figure.label)
 
 
 def _spans_of(scene: Scene, figure: Figure) -> Iterator[Relation]:
