@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from solieu.arithmetic import HUNDRED, Span, amount, hedged, truncated, written
 from solieu.check.growth import check_growth
-from solieu.check.slip import power, repair
+from solieu.check.slip import misread, power, repair
 from solieu.check.wording import like, quoted, valued, vietnamese
 from solieu.types import Duration, Finding, Mention, Quantity, Relation, Verdict
 
@@ -92,11 +92,13 @@ def check_changes(mentions: Sequence[Mention], relations: Sequence[Relation], te
 
 def _finding(relation: Relation, now: Mention, before: Mention, by: Mention | None, text: str) -> Finding:
     levels = _levelled(now), _levelled(before)
-    if by is None or None in levels or not isinstance(by.value, Quantity):
+    if by is None or None in levels or not isinstance(by.value, Quantity) or not _comparable(now, before):
         return _direction(relation, now, before, text)
     sign = {"up": 1, "down": -1, None: 0}[by.change]
     change = _Change(levels[0] or now, levels[1] or before, by, sign)
     verdict, reason = _verdict(change)
+    if verdict == "inconsistent" and misread(change.members, change.holds):
+        verdict, reason = "ambiguous", "separator"
     expected = _expected(change)
     vi, en = _messages(change, expected, verdict, reason)
     return Finding(
@@ -113,6 +115,12 @@ def _finding(relation: Relation, now: Mention, before: Mention, by: Mention | No
         repair=repair(change.members, change.holds, text) if verdict == "inconsistent" else None,
         relation=relation,
     )
+
+
+def _comparable(now: Mention, before: Mention) -> bool:
+    """Whether two levels are in one unit; of `từ 175 xuống 140 ngàn đồng` the first leaves its own unsaid."""
+    bare = not any(character.isalpha() or character == "%" for character in before.text)
+    return now.kind == before.kind and (now.kind == "count" or not bare)
 
 
 def _levelled(mention: Mention) -> Mention | None:
@@ -181,6 +189,11 @@ def _messages(
     en = f"The text says {word_en} of {by}, but from {before} to {now} it is {found_en}"
     if reason == "rounding":
         return f"{vi}; cách làm tròn có thể giải thích chỗ lệch.", f"{en}; rounding may explain it."
+    if reason == "separator":
+        return (
+            f"{vi}; có lẽ dấu phẩy ở đây là dấu phân cách hàng nghìn.",
+            f"{en}; a comma may stand before thousands here.",
+        )
     if reason == "hedge":
         return (
             f"{vi}; các con số chỉ nêu ước chừng nên chưa thể kết luận.",
@@ -210,7 +223,7 @@ def _direction(relation: Relation, now: Mention, before: Mention, text: str) -> 
     told = _told(now, before, text)
     wrong = False
     ranged = any(isinstance(m.value, Quantity) and m.value.high is not None for m in (now, before))
-    if high is not None and low is not None and told and not ranged:
+    if high is not None and low is not None and told and not ranged and _comparable(now, before):
         difference = amount(high).low - amount(low).low
         wrong = difference * told < 0 and not (now.hedge or before.hedge)
     levels = f"từ {quoted(before)} đến {quoted(now)}", f"from {quoted(before)} to {quoted(now)}"

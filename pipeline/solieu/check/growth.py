@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from solieu.arithmetic import HUNDRED, Span, amount, hedged, truncated, written
-from solieu.check.slip import power, repair
+from solieu.check.slip import misread, power, repair
 from solieu.check.wording import quoted, valued, vietnamese
 from solieu.types import Finding, Mention, Relation, Verdict
 
@@ -30,6 +30,8 @@ def check_growth(relation: Relation, text: str) -> Finding:
         return _agrees(spans, sign)
 
     verdict, reason = _verdict(evidence, sign, text)
+    if verdict == "inconsistent" and misread(evidence, holds):
+        verdict, reason = "ambiguous", "separator"
     expected = _rate(amount(now).low, amount(by).low * sign, amount(rate).step)
     vi, en = _messages(evidence, sign, expected, verdict, reason)
     return Finding(
@@ -111,6 +113,11 @@ def _messages(
     en = f"The text says {en_word} of {rate}, but {en_word} of {by} to {now} is {found_en}"
     if reason == "rounding":
         return f"{vi}; cách làm tròn có thể giải thích chỗ lệch.", f"{en}; rounding may explain it."
+    if reason == "separator":
+        return (
+            f"{vi}; có lẽ dấu phẩy ở đây là dấu phân cách hàng nghìn.",
+            f"{en}; a comma may stand before thousands here.",
+        )
     if reason == "hedge":
         return (
             f"{vi}; các con số chỉ nêu ước chừng nên chưa thể kết luận.",

@@ -30,6 +30,8 @@ _TELLS_BEFORE = re.compile(
 )
 _TELLS_AFTER = re.compile(r"\s+(?:là|số|tổng số|tổng|trong số|trong tổng|dân số)(?!\w)", re.IGNORECASE)
 _PRECISION = 60
+# How far, in points, a share may lie from a fraction that a hedge makes loose: `gần 2/3 người (65%)`.
+LOOSE = Decimal(5)
 
 
 def check_shares(mentions: Sequence[Mention], relations: Sequence[Relation], text: str) -> list[Finding]:
@@ -159,7 +161,7 @@ def _of_ratio(relation: Relation, percent: Mention, part: Mention, ratio: Ratio,
         verdict, reason = "consistent", None
     elif _cut(percent, top, bottom):
         verdict, reason = "ambiguous", "rounding"
-    elif percent.hedge and is_share(hedged(percent), top, bottom):
+    elif _is_loose(percent, part, top, bottom):
         verdict, reason = "ambiguous", "hedge"
     vi, en = _messages(percent, quoted(part), expected, verdict, reason)
     return Finding(
@@ -176,6 +178,14 @@ def _of_ratio(relation: Relation, percent: Mention, part: Mention, ratio: Ratio,
         repair=repair((percent,), holds, text) if verdict == "inconsistent" else None,
         relation=relation,
     )
+
+
+def _is_loose(percent: Mention, part: Mention, top: Span, bottom: Span) -> bool:
+    """Whether a hedge before the percentage, or before the fraction, leaves room for the other."""
+    if percent.hedge and is_share(hedged(percent), top, bottom):
+        return True
+    room = Span(amount(percent).low - LOOSE, amount(percent).low + LOOSE)
+    return bool(part.hedge) and is_share(room, top, bottom)
 
 
 def _messages(

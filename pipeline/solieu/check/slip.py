@@ -10,6 +10,11 @@ from solieu.arithmetic import slips, wrong_digits
 from solieu.check.wording import like, vietnamese
 from solieu.types import Mention, Quantity
 
+# A number with a single comma before three digits, which is a decimal one but for a slip: `1,175`
+_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
+_DIGITS = re.compile(r"[\d.,]*\d")
+_THOUSAND = Decimal(1000)
+
 # Whether a test's figures, in the order of its evidence, agree as written.
 Holds = Callable[[Sequence[Decimal]], bool]
 
@@ -33,6 +38,27 @@ def power(mentions: Sequence[Mention], holds: Holds) -> float:
             tried += 1
             caught += not holds([*stated[:place], value, *stated[place + 1 :]])
     return round(caught / tried, 3) if tried else 0.0
+
+
+def misread(mentions: Sequence[Mention], holds: Holds) -> bool:
+    """Whether a test's figures agree if one mark before three digits is of thousands, or if all such are.
+
+    `24.345,68 điểm (giảm 1,175 điểm)`: who writes a comma before thousands means 1175.
+    """
+    stated = values(mentions)
+    other = [
+        value * _THOUSAND if _COMMA.fullmatch(mention.text[: _number_end(mention)]) else value
+        for mention, value in zip(mentions, stated, strict=True)
+    ]
+    moved = [place for place, value in enumerate(other) if value != stated[place]]
+    singly = ([*stated[:place], other[place], *stated[place + 1 :]] for place in moved)
+    return bool(moved) and (holds(other) or any(map(holds, singly)))
+
+
+def _number_end(mention: Mention) -> int:
+    """Where the number at the beginning of a figure's text ends."""
+    number = _DIGITS.match(mention.text)
+    return number.end() if number else 0
 
 
 def repair(mentions: Sequence[Mention], holds: Holds, text: str) -> str | None:

@@ -19,7 +19,7 @@ from solieu.arithmetic import (
     truncated,
     written,
 )
-from solieu.check.slip import power, repair, values
+from solieu.check.slip import misread, power, repair, values
 from solieu.check.wording import hedge_word, like, listed, quoted, valued
 from solieu.types import Finding, Mention, Relation, Verdict
 
@@ -27,6 +27,8 @@ from solieu.types import Finding, Mention, Relation, Verdict
 _TWICE = re.compile(r"(?<!\w)(?:khoảng|chừng|xấp xỉ)\s+(?:hơn|trên|gần|dưới)\s+\Z", re.IGNORECASE)
 # From how many units of its last digit that is no zero a hedged figure counts as told to that digit.
 PRECISE = 100
+# How near a round whole its parts have to come to be it, rounded: as a part of it.
+NEARLY = Decimal("0.02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def _finding(relation: Relation, text: str) -> Finding:
     test = _Sum(_doubly(whole, text), tuple(_doubly(part, text) for part in parts))
     sum_of_parts = sum(values(test.parts), Decimal(0))
     verdict, reason = _verdict(test, sum_of_parts)
+    if verdict == "inconsistent" and misread(evidence, test.holds):
+        verdict, reason = "ambiguous", "separator"
     vi, en = _messages(test, sum_of_parts, verdict, reason, text)
     failed = verdict == "inconsistent"
     return Finding(
@@ -89,11 +93,19 @@ def _verdict(test: _Sum, sum_of_parts: Decimal) -> tuple[Verdict, str | None]:
     # zeros behind a comma are no rounding: who writes `84,0` means it
     whole = amount(test.whole)
     loose = rounded(test.whole) if whole.step >= whole.scale else written(test.whole)
-    if truncated(test.whole).meets(dropped) or loose.meets(halved):
+    if truncated(test.whole).meets(dropped) or loose.meets(halved) or _roundly(test, sum_of_parts):
         return "ambiguous", "rounding"
     if _loosely(test.whole).meets(total([_loosely(part) for part in test.parts])):
         return "ambiguous", "hedge"
     return "inconsistent", "total"
+
+
+def _roundly(test: _Sum, sum_of_parts: Decimal) -> bool:
+    """Whether an amount told in one round figure is its parts' total rounded: 300 tỉ for 165 and 131."""
+    whole = amount(test.whole)
+    step = round_step(whole)
+    off = abs(sum_of_parts - whole.low)
+    return step > whole.step and not counted(test.whole) and off <= min(step * HALF, whole.low * NEARLY)
 
 
 def _doubly(mention: Mention, text: str) -> Mention:
@@ -135,6 +147,11 @@ def _messages(
     en = f"The text says {whole}, but {parts} add up to {found_en} (off by {off_en})"
     if reason == "rounding":
         return f"{vi}; cách làm tròn có thể giải thích chỗ lệch.", f"{en}; rounding may explain it."
+    if reason == "separator":
+        return (
+            f"{vi}; có lẽ dấu phẩy ở đây là dấu phân cách hàng nghìn.",
+            f"{en}; a comma may stand before thousands here.",
+        )
     if reason == "hedge":
         return (
             f"{vi}; các con số chỉ nêu ước chừng nên chưa thể kết luận.",

@@ -22,6 +22,10 @@ _CLAUSE = re.compile(r"[,;(]")
 _RESUMES = frozenset({"tức", "tương", "như", "nghĩa", "đã", "bình", "mức", "cũng", "trung", "tỷ", "tỉ"})
 # The two levels of an amount right behind it: `9,1% (từ 66`, `9,1%, từ 66`
 _LEVELS = re.compile(r"\s*(?:\(|,\s*)(?:(?:tăng|giảm)\s+)?từ(?: mức)?\s", re.IGNORECASE)
+# A change yet to come, of a level that is told as reached: `còn 28 vị trí và dự kiến giảm thêm 4 vị trí`
+_TO_COME = re.compile(
+    r"(?<!\w)(?:dự kiến|sẽ|phấn đấu|mục tiêu|kế hoạch|tiếp tục|(?:tăng|giảm) thêm)(?!\w)", re.IGNORECASE
+)
 # A clause that begins with its verb: `…; giảm 71 đơn vị`
 _VERB_LED = re.compile(r"[,;]\s*(?:đã\s+)?(?:tăng|giảm)\s*$", re.IGNORECASE)
 
@@ -57,11 +61,17 @@ def amounts_behind(scene: Scene, now: Figure) -> list[Figure]:
         again = bool(found) and figure.unit == "%" and scene.cues.ends("share", figure.label)
         told = (tells(figure, now) or again) and not _LEVELS.match(scene.text, figure.end)
         close = joined(scene, last.end, figure.start, 80) and not own_subject(scene, last, figure)
-        if len(found) == AMOUNTS or not told or not close:
+        if len(found) == AMOUNTS or not told or not close or _comes_later(scene, last, figure):
             break
         found.append(figure)
         last = figure
     return found or _amounts_past_list(scene, now)
+
+
+def _comes_later(scene: Scene, level: Figure, by: Figure) -> bool:
+    """Whether a change is joined to a level by `và`, but is still to come."""
+    _, joint, clause = scene.between(level, by).partition(" và ")
+    return bool(joint) and _TO_COME.search(clause) is not None
 
 
 def own_subject(scene: Scene, level: Figure, by: Figure) -> bool:

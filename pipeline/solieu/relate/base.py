@@ -18,8 +18,15 @@ BASES = ("count", "money", "measure")
 UNNAMED = 2
 # Of so few things a percentage is hardly ever told.
 HANDFUL = 10
+# From how many on, those who were asked are taken for the whole of what is said of their shares.
+MANY = 30
 
 _OF_COUNTED = ("của", "trong", "trong số", "tổng số", "của tổng số", "trong tổng số", "trên tổng số")
+# `khảo sát với trên 10.000 doanh nghiệp`, `phỏng vấn 1.200 hộ`
+_ASKED = re.compile(
+    r"(?<!\w)(?:khảo sát|phỏng vấn|thăm dò|điều tra|lấy ý kiến|hỏi ý kiến)(?!\w)[^,;.:()]{0,40}$",
+    re.IGNORECASE,
+)
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|thực hiện|đạt)(?!\w)", re.IGNORECASE)
 
 
@@ -106,6 +113,16 @@ def led_by_total(scene: Scene, percent: Figure) -> Figure | None:
     for figure in scene.in_sentence(percent.sentence):
         if figure.start < percent.start and figure.level and figure.kind in BASES:
             return figure if LED.fullmatch(figure.label) else None
+    return None
+
+
+def asked(scene: Scene, percent: Figure) -> Figure | None:
+    """Those who were asked, of whom a share says something: `khảo sát 1.200 hộ, có tới 40% …`."""
+    for figure in takewhile(lambda f: f.sentence == percent.sentence, scene.before(percent.start)):
+        if figure.kind == "percent" and figure.level:
+            continue
+        enough = figure.kind == "count" and figure.level and figure.quantity.low >= MANY
+        return figure if enough and figure.noun and _ASKED.search(figure.label) else None
     return None
 
 

@@ -27,10 +27,16 @@ from solieu.types import Mention, Quantity, Relation
 
 # How many sentences apart two levels may stand that only a name ties.
 SENTENCES = 3
+# How far before a bracket the verb of a change may stand.
+CLAUSE = 40
 
 Found = tuple[Figure, Figure, list[Figure]]
 
 _WORD = re.compile(r"[^\W\d_]+")
+# What begins something else than the level before: `so với năm 2015 và trong quý I đạt 4 triệu`
+_APART = re.compile(r"[,)]|(?<!\w)(?:và|còn|trong khi|nhưng)(?!\w)", re.IGNORECASE)
+# A clause that is only a verb: `…, giảm so với`, `…, đã tăng mạnh so với`
+_VERB = re.compile(r",\s*(?:đã\s+)?(?:tăng|giảm)(?:\s+(?:mạnh|nhẹ|nhiều|đáng kể))?\s*$", re.IGNORECASE)
 _TIME = re.compile(r"\d{4}|(?:tháng|quý|năm)\s", re.IGNORECASE)
 # What may stand between the levels of a series: `lên 17.360 xe (năm 2016) và 34.562 xe (năm 2017)`
 _SERIES = frozenset({"và", "vào", "năm", "tháng", "quý", "rồi"})
@@ -166,14 +172,14 @@ def _against(scene: Scene) -> Iterator[Found]:
         if against is None or len(between[: against.start()].split()) > 8:
             continue
         named = between[against.end() :]
-        if re.search("[,)]", named) or len(named.split()) > 7:
+        if _APART.search(named) or len(named.split()) > 7:
             continue
         if left.changed and _past(scene, between + scene.text[before.end : before.end + 40]):
             now = next((f for f in scene.before(left.start) if f.level), None)
             near = now is not None and joined(scene, now.end, left.start)
             if now is not None and near and tells(left, now) and same_unit(now, before):
                 yield now, before, [left]
-        elif left.level and same_unit(left, before) and _risen(scene, left):
+        elif left.level and same_unit(left, before) and _risen(scene, left, between[: against.start()]):
             last = _last_of_series(scene, before)
             if _past(scene, scene.text[before.end : before.end + 40]):
                 yield from ((left, level, []) for level in dict.fromkeys((before, last)))
@@ -199,10 +205,16 @@ def _past(scene: Scene, words: str) -> bool:
     return scene.cues.in_("past", words) or _TIME.search(words) is not None
 
 
-def _risen(scene: Scene, figure: Figure) -> bool:
-    """Whether a level is where a change led to: `đã tăng vọt lên 456.000 tấn`."""
+def _risen(scene: Scene, figure: Figure, behind: str) -> bool:
+    """Whether a level is where a change led to.
+
+    `đã tăng vọt lên 456.000 tấn`, `cũng tăng (14,4% so với`, `33.167 trẻ được sinh ra, giảm so với`
+    """
     start = scene.sentences[figure.sentence][0]
-    return scene.cues.ends("to", figure.label) and scene.cues.in_("change", scene.text[start : figure.start])
+    led = scene.cues.ends("to", figure.label) and scene.cues.in_("change", scene.text[start : figure.start])
+    opened = figure.bracket is not None and not figure.label.strip()
+    outside = scene.text[max(start, figure.start - CLAUSE) : figure.bracket]
+    return led or _VERB.search(behind) is not None or (opened and scene.cues.ends("change", outside))
 
 
 # --- levels told apart ----------------------------------------------------------------------------------

@@ -15,16 +15,41 @@ _PRECISION = 40
 def near(value: Quantity) -> set[Decimal]:
     """Every number that one slip turns a figure into: a digit, two swapped, a zero too many or too few.
 
+    A zero put in or left out behind the comma leaves what stands before it as it is.
+
     >>> sorted(map(int, near(Quantity(Decimal(105), Decimal(1))) & {15, 150, 501, 1005, 1050, 205}))
     [15, 150, 205, 1005, 1050]
+    >>> {Decimal("1.04"), Decimal("10.4"), Decimal("14"), Decimal("4.1")} <= near(
+    ...     Quantity(Decimal("1.4"), Decimal("0.1"))
+    ... )
+    True
     """
     found = {other for other in slips(value) if other >= 0}
     digits = format((value.low / value.step).to_integral_value(), "f").lstrip("-")
+    decimals = max(0, -(value.step / value.scale).adjusted())
+    digits = digits.zfill(decimals + 1) if decimals else digits
+    found |= {other * value.step for other in _miswritten(digits)} if decimals else set()
+    whole = len(digits) - decimals
     for place in range(1, len(digits) + 1):
-        found.add(int(f"{digits[:place]}0{digits[place:]}") * value.step)
-        if place < len(digits) and digits[place] == "0":
-            found.add(int(digits[:place] + digits[place + 1 :]) * value.step)
+        longer = int(f"{digits[:place]}0{digits[place:]}") * value.step
+        if place <= whole:
+            found.add(longer)
+        if place >= whole and decimals:
+            found.add(longer / 10)
+        if digits[place : place + 1] == "0" and len(digits) > 1:
+            coarser = Decimal(10) if place >= whole else Decimal(1)
+            found.add(int(digits[:place] + digits[place + 1 :]) * value.step * coarser)
     return found - {value.low}
+
+
+def _miswritten(digits: str) -> Iterator[int]:
+    """The numbers whose digits are these but for one, or for two neighbours the other way round."""
+    for place, digit in enumerate(digits):
+        for other in "0123456789":
+            if other != digit:
+                yield int(digits[:place] + other + digits[place + 1 :])
+        if place:
+            yield int(digits[: place - 1] + digit + digits[place - 1] + digits[place + 1 :])
 
 
 def _cells(percent: Figure, part: Figure, base: Figure) -> Iterator[tuple[Decimal, bool]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from solieu.arithmetic import is_share, written
 from solieu.relate.base import BASES
+from solieu.relate.naming import words
 from solieu.relate.near import chance_of_slip, near
 from solieu.relate.scene import Figure, Scene
 from solieu.types import Ratio
@@ -17,6 +19,8 @@ DELIMITER = re.compile(r"[,;:()]|\s(?:và|trong khi)\s")
 _BACK = re.compile(r"(?:con )?số(?: \w+){0,3} này$", re.IGNORECASE)
 # `trên tổng số 1.840.000 dân, đạt tỷ lệ bao phủ`
 _RATE = re.compile(r"(?<!\w)(?:đạt|chiếm|bằng)\s+(?:tỷ lệ|tỉ lệ)(?:\s+[^\W\d]+){0,4}\s*$", re.IGNORECASE)
+# `về số vụ`, `về số người chết`: which of the counts before a percentage is of
+_BY_NAME = re.compile(r"\s+về\s+số\s+(?!với)([^,;.:()\n]{2,40}?)(?=[,;.:()\n]|\s(?:và|trong)\s|$)")
 # Two percentages told together: `52% so với 48%`
 _PAIRED = re.compile(r"\s*(?:và|so với)\s*")
 _AND = re.compile(r"[^,;.()]{0,60}\svà\s*", re.IGNORECASE)
@@ -32,7 +36,7 @@ def subject_of(scene: Scene, percent: Figure) -> str | None:
 
 def part_before(scene: Scene, percent: Figure) -> Figure | None:
     """The figure that `chiếm` or its like joins to a percentage: `61 nữ, chiếm 27,98%`."""
-    subject = subject_of(scene, percent)
+    subject = None if _BY_NAME.match(scene.text, percent.end) else subject_of(scene, percent)
     left = None if subject is None else _left(scene, percent, back=bool(_BACK.search(subject)))
     if subject is None or left is None or left.kind not in (*BASES, "ratio"):
         return None
@@ -43,6 +47,21 @@ def part_before(scene: Scene, percent: Figure) -> Figure | None:
     adjoins = not DELIMITER.search(between) and len(between.split()) <= 9
     left = _respectively(scene, left, percent)
     return left if not led and (not subject or _BACK.search(subject) or adjoins) else None
+
+
+def part_by_name(scene: Scene, percent: Figure) -> Figure | None:
+    """The count that a percentage names behind it: `49 vụ, làm 47 người chết, chiếm 49% về số vụ, 52% …`."""
+    named = _BY_NAME.match(scene.text, percent.end)
+    if named is None or not scene.cues.in_("share", scene.text[_start_of(scene, percent) : percent.start]):
+        return None
+    name = words(named[1]).split()[:2]
+    inside = takewhile(lambda f: f.sentence == percent.sentence, scene.before(percent.start))
+    counts = (figure for figure in inside if figure.kind == "count" and figure.level)
+    return next((f for f in counts if words(f.tail or f.noun).split()[: len(name)] == name), None)
+
+
+def _start_of(scene: Scene, percent: Figure) -> int:
+    return scene.sentences[percent.sentence][0]
 
 
 def _respectively(scene: Scene, left: Figure, percent: Figure) -> Figure:

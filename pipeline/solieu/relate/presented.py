@@ -9,15 +9,15 @@ be to look the same: `58 đơn vị, gồm 41 xã và 27 phường` is wrong wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from solieu.arithmetic import Span, counted, gap, round_step, rounded, slips
+from solieu.arithmetic import Span, counted, gap, round_step, rounded
 from solieu.relate.listing import LED, Opening
+from solieu.relate.near import near
 from solieu.relate.scene import Complement, Figure, Scene, likeness
-from solieu.types import Quantity
 
 # How strongly words present a list as all of a whole, and how likely chance may then be to explain its gap.
 OPEN, CLOSED, SURE = 1, 2, 3
@@ -45,6 +45,8 @@ _BREAK = re.compile(r"\s*(?:[.;\n)\]]|$)")
 _MARK = re.compile(r"[;:\n]|[,.](?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
+# What an extent is told of: the length of a bridge and the width of its road are no parts of one length
+_EXTENT = re.compile(r"(?<!\w)(?:dài|rộng|cao|sâu|dày|dầy|nặng)(?!\w)", re.IGNORECASE)
 _NOT = re.compile(r"(?<!\w)(?:chưa|không)\s+([^\W\d_]+)", re.IGNORECASE)
 
 
@@ -119,6 +121,7 @@ def _open(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Figure]
         or (opening.role == "colon" and whole.sentence != scene.sentence_at(opening.start))
         or not (items or len({part.sentence for part in parts}) == 1)
         or _left_out(scene, whole, parts)
+        or _of_extents(whole, parts)
         or cues.in_("some", told)
         or cues.in_("each", told)
         or _OPEN_END.search(rest) is not None
@@ -127,6 +130,12 @@ def _open(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Figure]
         or not whole.quantity.low
         or not all(likeness(whole, part) for part in parts)
     )
+
+
+def _of_extents(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether figures are told as extents of different kinds: `dài 1.637 m, trong đó … rộng 10,5 m`."""
+    told = (_EXTENT.findall(figure.label.casefold())[-1:] for figure in (whole, *parts))
+    return len({word for words in told for word in words}) > 1
 
 
 def _left_out(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -309,25 +318,3 @@ def slack(whole: Figure, parts: Sequence[Figure]) -> Decimal:
 def _vague(whole: Figure, parts: Sequence[Figure]) -> Decimal:
     """How far hedges can move a total: to the next figure with as many digits that are no zeros."""
     return sum((round_step(f.quantity) for f in (whole, *parts) if f.mention.hedge), Decimal(0))
-
-
-def near(value: Quantity) -> Iterator[Decimal]:
-    """Every number that one slip makes of a figure: a digit, two swapped, a zero too many or too few.
-
-    >>> others = set(near(Quantity(Decimal("27.5"), Decimal("0.1"))))
-    >>> {Decimal("27.05"), Decimal("270.5"), Decimal("72.5")} <= others
-    True
-    """
-    yield from slips(value)
-    digits = format((value.low / value.step).to_integral_value(), "f").lstrip("-")
-    decimals = max(0, -(value.step / value.scale).adjusted())
-    whole = len(digits) - decimals
-    for place in range(1, len(digits) + 1):
-        longer = int(f"{digits[:place]}0{digits[place:]}") * value.step
-        if place <= whole:
-            yield longer
-        if place >= whole and decimals:
-            yield longer / 10
-        if digits[place : place + 1] == "0" and len(digits) > 1:
-            coarser = Decimal(10) if place >= whole else Decimal(1)
-            yield int(digits[:place] + digits[place + 1 :]) * value.step * coarser

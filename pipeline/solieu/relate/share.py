@@ -11,6 +11,7 @@ from solieu.arithmetic import amount, counted
 from solieu.relate.base import (
     BASES,
     HANDFUL,
+    asked,
     base_behind,
     base_of_plan,
     base_of_ratio,
@@ -25,7 +26,15 @@ from solieu.relate.base import (
 from solieu.relate.listing import openings
 from solieu.relate.naming import same_things, words
 from solieu.relate.near import chance_of_slip
-from solieu.relate.part import DELIMITER, out_of, part_before, part_behind, part_perhaps, subject_of
+from solieu.relate.part import (
+    DELIMITER,
+    out_of,
+    part_before,
+    part_behind,
+    part_by_name,
+    part_perhaps,
+    subject_of,
+)
 from solieu.relate.retold import retold, summed_parts
 from solieu.relate.scene import Figure, Scene
 from solieu.relate.whole import Known, Tied, agreed, choose, tied
@@ -44,6 +53,8 @@ _PER = re.compile(r"\s*/")
 _CHIEM = re.compile(r"(?<!\w)chiếm(?!\w)", re.IGNORECASE)
 # `trong đó có 69%`, the percentage itself the subject
 _SOME = re.compile(r",\s*trong đó(?: có)?(?:\s+(?:tới|đến|khoảng|hơn|gần|trên))?\s*$", re.IGNORECASE)
+# What may stand between a mark and a percentage that begins its clause: `…, vẫn có tới 40%`
+_LEADS_ON = re.compile(r"\s*(?:(?:thì|vẫn|đã|có|tới|đến|khoảng|hơn|gần|trên)\s+){0,4}", re.IGNORECASE)
 _IS = re.compile(r"\s+là\s", re.IGNORECASE)
 
 
@@ -93,11 +104,15 @@ class _Finder:
         self.last = {relation.members[-1][1].start for relation in sums}
         self.found: list[Relation] = []
         self.open: list[Tied] = []
+        # the wholes that the list around a share may be of, by where the share begins
+        self.lists: dict[int, list[Figure]] = {}
 
     def look(self, percent: Figure) -> None:
         """Adds the share that a percentage tells, if it tells one."""
         scene = self.scene
-        if (base := base_behind(scene, percent)) is not None:
+        if (counted_by := part_by_name(scene, percent)) is not None:
+            self._part(percent, counted_by, "part_named", surely=True)
+        elif (base := base_behind(scene, percent)) is not None:
             self._add(percent, base, part_before(scene, percent), "of_total")
         elif (pair := out_of(scene, percent)) is not None:
             self._add(percent, pair[1], pair[0], "out_of")
@@ -136,6 +151,7 @@ class _Finder:
 
     def settle(self) -> list[Relation]:
         """All that was found, with what was left open and its neighbours settle."""
+        self._level()
         told: dict[int, list[Tied]] = {}
         for ties in self.open:
             told.setdefault(ties.percent.sentence, []).append(ties)
@@ -148,6 +164,24 @@ class _Finder:
                 elif ties.surely:
                     self._add(ties.percent, None, ties.part, "part_alone")
         return sorted(map(_alone, self.found), key=lambda share: share.members[0][1].start)
+
+    def _level(self) -> None:
+        """Gives the shares of one list one whole: the one of which most of them can be shares."""
+        groups: dict[tuple[int, int | None], list[int]] = {}
+        for place, share in enumerate(self.found):
+            percent = next(self.scene.after(share.members[0][1].start))
+            if share.rule == "share.subject" and self.lists.get(percent.start):
+                groups.setdefault((percent.sentence, percent.bracket), []).append(place)
+        for places in groups.values():
+            percents = [next(self.scene.after(self.found[place].members[0][1].start)) for place in places]
+            wholes = [f for f in self.lists[percents[0].start] if f.kind == "count"]
+            fitting = [sum(can_be_of(percent, one, exactly=True) for percent in percents) for one in wholes]
+            if fitting and max(fitting) > len(percents) / 2 and max(fitting) > 1:
+                whole = wholes[fitting.index(max(fitting))]
+                for place, percent in zip(places, percents, strict=True):
+                    members = (("percent", percent.mention), ("base", whole.mention))
+                    odds = _chance(percent, whole, None)
+                    self.found[place] = replace(self.found[place], members=members, probability=odds)
 
     def _beside(self, ties: Tied) -> Figure | None:
         """The whole of the other shares of a sentence, where a slip keeps this one from fitting it."""
@@ -172,9 +206,11 @@ class _Finder:
         if subject is None and _SOME.search(percent.label) and not percent.tail.lstrip().startswith("so với"):
             return self._some_of(percent)
         if subject is None and not bare:
-            is_told = _IS.match(scene.text, percent.end) is not None or _begins_clause(percent)
-            return led_by_total(scene, percent) if is_told else None
-        wholes = wholes_of_list(scene, percent, self.spots, bare=bare)
+            begins = _begins_clause(percent)
+            is_told = _IS.match(scene.text, percent.end) is not None or begins
+            base = led_by_total(scene, percent) if is_told else None
+            return base or (asked(scene, percent) if begins else None)
+        wholes = self.lists[percent.start] = wholes_of_list(scene, percent, self.spots, bare=bare)
         if not wholes and subject:
             wholes = wholes_of_noun(scene, percent, subject)
         if not wholes and not bare:
@@ -224,8 +260,7 @@ class _Finder:
 
 def _begins_clause(percent: Figure) -> bool:
     """Whether a percentage is the subject of what follows: `Trong số 57.000 người, 41,2% đang trong độ …`"""
-    label = DELIMITER.split(percent.label)[-1].strip().casefold()
-    return label in ("", "có", "có tới", "khoảng", "hơn", "gần", "trên") and bool(percent.tail.strip())
+    return _LEADS_ON.fullmatch(DELIMITER.split(percent.label)[-1]) is not None and bool(percent.tail.strip())
 
 
 def _alone(share: Relation) -> Relation:
