@@ -97,5 +97,5 @@ def _disordered(
         return False
     if own.start != pair["docref"]:
         return day <= own.value.date < value
-    others = (rows[one["date"]]["value"] for one in gold.relations if one["rel"] == "dated")
+    others = (rows[one["date"]]["value"] for one in gold.relations if one["rel"] == "dated" and one != pair)
     return any(value < other <= day for other in others if _DAY.fullmatch(other))
