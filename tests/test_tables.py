@@ -21,6 +21,7 @@ from solieu.types import (
     Document,
     Duration,
     Finding,
+    Imprint,
     Mention,
     Origin,
     Quantity,
@@ -57,8 +58,9 @@ DOCUMENT = Document(
     cells=(Cell(0, 5, 0, 1, 2, header=True),), encoding="utf-8",
 )  # fmt: skip
 ANALYSIS = Analysis(
-    DOCUMENT, (OWN, DAY, BASE, SHARE, PART, TERM), (RELATED,), (TESTED,), 20, (Word(0, 5, 0),)
-)
+    DOCUMENT, (OWN, DAY, BASE, SHARE, PART, TERM), (RELATED,), (TESTED,), 20, (Word(0, 5, 0),),
+    imprint=Imprint("381-QĐ/TU", "Quyết định", issuer="Tỉnh ủy", date="2007-02-09", signer_post="KT. BÍ THƯ"),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -134,10 +136,10 @@ def test_a_row_holds_what_was_found() -> None:
     assert figures.loc["27,98%", "source_start"] == len(TEXT[:start].encode())
 
 
-def test_the_documents_own_number_becomes_the_documents() -> None:
+def test_what_a_document_is_becomes_its_row() -> None:
     (row,) = tables.documents([ANALYSIS]).to_dict("records")
-    assert [row[name] for name in ("number", "type", "issuer", "date", "tokens")] == [
-        "381-QĐ/TU", "Quyết định", "Tỉnh ủy", date(2007, 2, 9), 20,
+    assert [row[name] for name in ("number", "type", "issuer", "date", "signer_post", "tokens")] == [
+        "381-QĐ/TU", "Quyết định", "Tỉnh ủy", date(2007, 2, 9), "KT. BÍ THƯ", 20,
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from solieu import ingest, tables, tokenise
 from solieu.check import check
 from solieu.extract import add_cells, extract, own_date
-from solieu.extract.docref.heading import own_type
+from solieu.extract.docref.imprint import read_imprint
 from solieu.extract.docref.standing import read_standing
 from solieu.extract.table.find import in_table
 from solieu.ingest.compose import Composer
@@ -174,7 +174,7 @@ def analyse_document(
         tokens,
         tuple(kept),
         standing,
-        own_type(document.text, mentions, lexicon),
+        read_imprint(document, mentions, lexicon),
     )
 
 

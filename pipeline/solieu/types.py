@@ -396,11 +396,30 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a document is by its own words: head, signature, and for a page its author and day.
+
+    `type` is canonical, `title` as printed (type and subject), `date` ISO 8601, `signer_post` mandate and
+    post with ` / ` between their lines.
+    """
+
+    number: str | None = None
+    type: str | None = None
+    title: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    date: str | None = None
+    signer: str | None = None
+    signer_post: str | None = None
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """All that was found in one document: the one value from which its rows in every table come.
 
-    `tokens` counts the words; `words` holds them only where they were asked for. `type` is the document's own,
-    `vintage` the day that it was written or published, as far as it says so.
+    `tokens` counts the words; `words` holds them only where they were asked for. `vintage` is the day that
+    the document was written or published, as far as it says so.
     """
 
     document: Document
@@ -410,7 +429,7 @@ class Analysis:
     tokens: int = 0
     words: tuple[Word, ...] = ()
     standing: Standing = Standing()
-    type: str | None = None
+    imprint: Imprint = Imprint()
     vintage: date | None = None
 
 

@@ -26,7 +26,9 @@ Row = Mapping[str, Any]
 
 _COMPLAINTS = {"citations": citation_complaints, "dates": date_complaints, "figures": figure_complaints}
 _KINDS = {"citations": "docref", "dates": "date"}
-_READ_AGAIN = ("media_type", "encoding", "ocr", "title", "pages", "status", "reason")
+# What the head, the signature or the page itself says: its words stand in the text or on the page.
+_PRINTED = ("title", "place", "signer", "author")
+_READ_AGAIN = ("media_type", "encoding", "ocr", "pages", "status", "reason")
 
 
 class Difference(NamedTuple):
@@ -177,6 +179,10 @@ def _verify_document(row: Row, source: ingest.Source, stored: _Stored, proof: Pr
         for column in _READ_AGAIN:
             if row[column] != getattr(fresh, column):
                 yield told(column, f"says {row[column]!r}, a fresh reading {getattr(fresh, column)!r}")
+        page = " ".join([fresh.text, fresh.title or "", *fresh.metadata.values()])
+        for column in _PRINTED:
+            if any(word not in page for word in (row[column] or "").split()):
+                yield told(column, f"says {row[column]!r}, which the source does not")
     if row["characters"] != len(fresh.text):
         yield told("characters", f"says {row['characters']}, a fresh reading {len(fresh.text)}")
     yield from _verify_rows(row["source"], row["doc_id"], stored, Witness(fresh, data), proof)

@@ -6,6 +6,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "document_types": ("name", "abbreviation", "system", "bare", "note"),
     # words between type and number that say of which sort the document is
     "document_kinds": ("name",),
+    # the posts of those who sign
+    "posts": ("name",),
     "law_names": ("name", "abbreviation"),
     # the numbers of acts, by name and year
     "acts": ("number", "name", "year"),

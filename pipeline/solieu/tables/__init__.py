@@ -13,7 +13,6 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from solieu.extract.docref.heading import own_number
 from solieu.intervals import full_day, interval
 from solieu.tables.columns import ARCHIVE_TABLES, MENTION_TABLES, TABLES, arrow_schema, frame_schema
 from solieu.tables.identity import check_ids, mention_id, relation_ids
@@ -199,13 +198,9 @@ def _figure_row(document: Document, mention: Mention) -> Row:
 
 def _document_row(analysis: Analysis) -> Row:
     document = analysis.document
-    printed = own_number(analysis.mentions)
-    own = printed.value if printed is not None and isinstance(printed.value, Citation) else None
-    named = (
-        {} if own is None else {"number": own.number, "type": analysis.type or own.type, "issuer": own.issuer}
-    )
-    standing = analysis.standing
-    return named | {
+    standing, imprint = analysis.standing, analysis.imprint
+    printed = ("number", "type", "issuer", "place", "signer", "signer_post", "author")
+    return {name: getattr(imprint, name) for name in printed} | {
         "doc_id": document.doc_id,
         "level": standing.level,
         "form": standing.form,
@@ -216,8 +211,8 @@ def _document_row(analysis: Analysis) -> Row:
         "media_type": document.media_type,
         "encoding": document.encoding,
         "ocr": document.ocr,
-        "title": document.title,
-        "date": own and full_day(own.date),
+        "title": imprint.title or document.title,
+        "date": full_day(imprint.date),
         "pages": document.pages,
         "characters": len(document.text),
         "tokens": analysis.tokens,

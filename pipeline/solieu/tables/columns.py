@@ -54,6 +54,7 @@ _COLUMNS: dict[str, _Columns] = {
         **_required(TEXT, "status"),
         **_optional(TEXT, "reason", "duplicate_of", "level", "form"),
         **_optional(DAY, "effective", "expires"),
+        **_optional(TEXT, "signer_post", "author"),
         **_required(WHOLE, "input"),
     },
     "citations": {

@@ -20,17 +20,22 @@ _ABOVE, _BELOW = 420, 700
 _LABEL = re.compile(rf"(?:\A|[\n|]){SPACE}*(?:Luật{SPACE}+)?Số{SPACE}{{0,3}}:?{SPACE}*\Z", re.IGNORECASE)
 _MOTTO = re.compile(r"CỘNG\s{1,3}H(?:ÒA|OÀ)|Độc\s{1,3}lập|ĐẢNG\s{1,3}CỘNG\s{1,3}SẢN", re.IGNORECASE)
 _LINE = re.compile(r"[\s\-–—_*=.~|+⎯─]*\Z")
+# A letterhead's number with its type words, alone in its cell: `Luật số: 119/2025/QH15`.
+_TYPED = re.compile(rf"[{UPPER}][{UPPER}{LOWER} \xa0]{{1,30}}?{SPACE}[Ss]ố{SPACE}?:")
 _PLACE = re.compile(rf"[{UPPER}][{UPPER}{LOWER}.\- ]{{1,30}},\s{{0,4}}\Z")
 
 
 def is_own_number(text: str, mention: Mention) -> bool:
     """Whether a citation is a letterhead's number: alone behind `Số:` at the start of a line or a cell."""
     cited = mention.value
-    if (
-        not isinstance(cited, Citation)
-        or cited.number is None
-        or text[mention.start : mention.start + 4] == "Luật"
-    ):
+    if not isinstance(cited, Citation) or cited.number is None:
+        return False
+    if _TYPED.match(mention.text):
+        return (
+            _is_alone(text, mention)
+            and _MOTTO.search(text, max(mention.start - _ABOVE, 0), mention.end + _ABOVE) is not None
+        )
+    if mention.text.startswith("Luật"):
         return False
     return _LABEL.search(text[max(mention.start - 40, 0) : mention.start]) is not None
 
@@ -45,6 +50,13 @@ def read_letterhead(text: str, mention: Mention, dates: Dates, lexicon: Lexicon)
         if issuers(lexicon).pattern.match(lines[index]):
             return Source(date, " ".join(lines[index:]))
     return Source(date)
+
+
+def _is_alone(text: str, mention: Mention) -> bool:
+    """Whether nothing else stands in the mention's cell of its line."""
+    before = re.split(r"[\n\t|]", text[max(mention.start - 40, 0) : mention.start])[-1]
+    behind = re.split(r"[\n\t|]", text[mention.end : mention.end + 40])[0]
+    return not before.strip() and not behind.strip()
 
 
 def _lines_above(text: str, mention: Mention) -> list[str]:
