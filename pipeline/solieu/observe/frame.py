@@ -15,6 +15,10 @@ from solieu.types import Mention
 
 # How many sentences a frame holds for: a span of time, a day at which things stand, the day of an event.
 _SPAN, _STOCK, _EVENT = 8, 5, 1
+# How many sentences old a frame counts for at most that a comparison with the year before confirms.
+_CONFIRMED = 4
+# For how many the day of an event holds in a story, and which part of its times are days there.
+_STORY, _DAYS = 3, 0.6
 # What may stand before the first word of a sentence.
 _MARKS_AHEAD = re.compile(r"[\s\-–+*•\"“]{0,6}")
 # For how many sentences an event that nothing goes on with can still be gone on with.
@@ -39,7 +43,8 @@ class Frame:
     """The time that a stretch of text speaks of, where it was told, and how many sentences it has held.
 
     `time` is None where it speaks of none. `recent` is the last time named in the sentence before. `planned`
-    says that it was set by plans, `inherited` that an earlier paragraph set it.
+    says that it was set by plans, `inherited` that an earlier paragraph set it, `story` that the text tells a
+    story by days.
     """
 
     time: Time | None
@@ -48,10 +53,11 @@ class Frame:
     recent: Time | None = None
     planned: bool = False
     inherited: bool = False
+    story: bool = False
 
     def later(self, recent: Time | None = None) -> Frame:
         """The frame a sentence later; `recent` is the last time named in it, for what goes on from there."""
-        return Frame(self.time, self.source, self.age + 1, recent, self.planned, self.inherited)
+        return replace(self, age=self.age + 1, recent=recent)
 
     @property
     def holds(self) -> bool:
@@ -59,10 +65,18 @@ class Frame:
         if self.time is None or not self.time.value:
             return True
         day = timex.is_brief(self.time.value) and self.time.meaning != "now"
-        return self.age <= (_SPAN if not day else _STOCK if self.time.lasting else _EVENT)
+        event = _STORY if self.story else _EVENT
+        return self.age <= (_SPAN if not day else _STOCK if self.time.lasting else event)
 
 
 NOTHING = Frame(None, "paragraph")
+
+
+def _by_days(named: Times) -> bool:
+    """Whether a text tells a story by days: most of the times that it names are days of events."""
+    spoken = [time for time in named.found if time.role == "when" and time.value]
+    days = [time for time in spoken if not time.lasting]
+    return not named.title and len(days) > _DAYS * len(spoken)
 
 
 class Frames:
@@ -77,6 +91,7 @@ class Frames:
         self._since = 0
         self._stock: Time | None = None  # the last day named at which things stand
         self._ends: dict[int, Frame] = {}  # the frame at the end of each paragraph that set one
+        self._story = not outline.opening.letterhead and _by_days(named)
         title = next((time for time in named.title if not self._of_term(time)), None)
         self._title = Frame(title, "head") if title else None
         ahead = next((time for time in named.title if self._of_plan(time)), None)
@@ -111,9 +126,13 @@ class Frames:
         if self._title is not None and self._outline.opening.formal:
             return self._closing(index) or self._one_of_title(index) or self._title
         before = self._before(index)
-        if before is not None and before.time is not None and before.time.lasting and before.holds:
-            return Frame(before.time, "paragraph", before.age, planned=before.planned, inherited=True)
+        if before is not None and before.time is not None and self._carries(before):
+            return replace(before, source="paragraph", recent=None, inherited=True)
         return self._title or self._implied(block) or NOTHING
+
+    def _carries(self, frame: Frame) -> bool:
+        """Whether a frame goes on into the next paragraph: what lasts, and the days of a story."""
+        return frame.holds and frame.time is not None and (frame.time.lasting or frame.story)
 
     def _one_of_title(self, index: int) -> Frame | None:
         """Of several times that a title names, the one that the section has come to speak of."""
@@ -165,6 +184,10 @@ class Frames:
         named = self._times.between(low, block.end)
         return next((time for time in named if time.role == "when" and time.value), None)
 
+    def titled(self) -> Frame:
+        """The time of the title."""
+        return self._title or NOTHING
+
     def fitting(self, frame: Frame, figure: Mention) -> Frame:
         """The frame as far as it fits a figure: of plans for plans, a day for a stock, a span for a flow."""
         if not frame.holds and self._title is not None:
@@ -207,11 +230,13 @@ class Frames:
             leading = [time for time in leading if not self._near.aside(time, figures)]
         if not leading:
             later = frame.later(named[-1] if named else None)
-            return replace(later, age=0) if self._confirmed(frame, span) else later
+            confirmed = min(later.age, _CONFIRMED) if self._confirmed(frame, span) else later.age
+            return replace(later, age=confirmed)
         if leading[-1].value and leading[-1].lasting and timex.unit(leading[-1].value) == "day":
             self._stock = leading[-1]
         planned = sum(figure.status == "plan" for figure in figures)
-        return Frame(leading[-1], "paragraph", recent=named[-1], planned=2 * planned > len(figures))
+        mostly = 2 * planned > len(figures)
+        return Frame(leading[-1], "paragraph", recent=named[-1], planned=mostly, story=self._story)
 
     def _confirmed(self, frame: Frame, span: tuple[int, int]) -> bool:
         """Whether a sentence sets its figures against the year before the time that is spoken of."""

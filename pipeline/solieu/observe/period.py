@@ -113,8 +113,9 @@ class _Reading:
             return self._told(event, figure, "paragraph")
         frame = self._frames.fitting(frame, figure)
         rate = frame.inherited and isinstance(figure.value, Quantity) and "/" in (figure.value.unit or "")
-        happened = frame.age > 0 and frame.source == "paragraph" and self._happens(figure, frame)
-        if frame.time is None or not frame.holds or rate or happened or self._quoted(figure):
+        if frame.age > 0 and frame.source == "paragraph" and self._happens(figure, frame):
+            frame = self._frames.titled()
+        if frame.time is None or not frame.holds or rate or self._quoted(figure):
             whole = self._outline.opening.formal or figure.kind == "money"
             planned = figure.status == "plan" and whole and self._times.carried
             return Told(self._times.carried or "", "paragraph") if planned else None
