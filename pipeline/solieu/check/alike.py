@@ -14,8 +14,12 @@ from solieu.types import Citation, Finding, Mention, Relation, Verdict
 
 # How many words a document's subject has at least, and how many tell it where one telling is the shorter.
 SUBJECT, PREFIX = 5, 15
+# The same where two digits of the numbers are swapped, so that chance is less likely.
+SWAPPED_PREFIX = 10
 # Numbers of one office on one day lie near each other: two of them this far apart are hardly two documents.
 APART = 20
+# The same of two digits: 02 and 20, since an office with few documents has not so many in a day.
+FEW, APART_OF_FEW = 100, 18
 # How far behind a citation its subject may begin, in characters.
 AWAY = 160
 
@@ -99,7 +103,7 @@ def _compared(left: _Document, right: _Document, text: str) -> Iterator[Finding]
         return
     both = len(left.subject) >= SUBJECT and len(right.subject) >= SUBJECT
     if both:
-        if _same_subject(left.subject, right.subject):
+        if _same_subject(left, right):
             slipped = _near(left, right) or _swapped(left, right)
             yield _finding(left, right, "two_numbers", "inconsistent" if slipped else "ambiguous")
     elif _near(left, right) and not _listed(left, right, text):
@@ -107,10 +111,12 @@ def _compared(left: _Document, right: _Document, text: str) -> Iterator[Finding]
         yield _finding(left, right, "near_miss", "inconsistent" if sure else "ambiguous")
 
 
-def _same_subject(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+def _same_subject(left: _Document, right: _Document) -> bool:
     """Whether two subjects are the same to the last word, or the shorter begins the longer."""
-    shorter = min(len(left), len(right))
-    return left == right or (shorter >= PREFIX and left[:shorter] == right[:shorter])
+    shorter = min(len(left.subject), len(right.subject))
+    least = SWAPPED_PREFIX if _swapped(left, right) else PREFIX
+    same = left.subject[:shorter] == right.subject[:shorter]
+    return same and (len(left.subject) == len(right.subject) or shorter >= least)
 
 
 def _differ(left: _Document, right: _Document) -> bool:
@@ -121,7 +127,8 @@ def _differ(left: _Document, right: _Document) -> bool:
 
 def _near(left: _Document, right: _Document) -> bool:
     """Whether two numbers are one slip apart, and too far from each other for two numbers of one day."""
-    if abs(int(left.digits) - int(right.digits)) < APART:
+    numbers = int(left.digits), int(right.digits)
+    if abs(numbers[0] - numbers[1]) < (APART if max(numbers) >= FEW else APART_OF_FEW):
         return False
     if _swapped(left, right):
         return True
