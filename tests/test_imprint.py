@@ -177,7 +177,7 @@ def test_pieces_leave_out_running_heads() -> None:
 
 
 def test_numbers_and_types_of_the_gazette(shared: Path, nlp: Language, lexicon: Lexicon) -> None:
-    """Two of them whole, as a run reads them; `tests/benchmarks` has them all."""
+    """Two of them whole, as a run reads them."""
     lines = (shared / "real/pdf/truth.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     for name, number, kind in [row for row in rows if row[0].startswith(("nghi-dinh", "nghi-quyet"))]:
