@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from solieu import ingest, tables, tokenise
-from solieu.check import check
+from solieu.check import check, check_cells
 from solieu.extract import add_cells, extract, own_date
 from solieu.extract.docref.imprint import read_imprint
 from solieu.extract.docref.standing import read_standing
@@ -155,7 +155,7 @@ def analyse_document(
         found = _observed(around, found, lexicon)
         told = [mention for mention in found if not in_table(mention)]
         related = relate(doc, told, lexicon)
-        tested = check(told, related, piece.text)
+        tested = check(told, related, piece.text) + check_cells(found, piece.cells, piece.text)
         if start:
             found, related, tested = shift(found, related, tested, characters=start, sentences=sentences)
         mentions += found

@@ -14,7 +14,7 @@ from solieu.types import Cell
 _HEADS = 6
 # A cell that states a figure; a year is a head's matter, and so is a row that numbers the columns:
 # A, 1, (2), 1=3+6, (7)=(4)x(6).
-_FIGURE = re.compile(r"\s*[≥≤<>~]?=?\s?[-+(]?\d[\d.,\s]*(?:%|\)|[^\W\d_]{1,6})?\s*")
+_FIGURE = re.compile(r"\s*[≥≤<>~]?=?\s?[-+(]?\d(?:[\d.,\s]*\d)?\s?(?:%|\)|[^\W\d_]{1,6})?\s*")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _NUMBER = re.compile(r"\s*\(?(?:\d{1,2}[a-d]?|[A-E])\)?(?:\s?=[\s\d()+x*:/–-]{1,60})?\s*")
 

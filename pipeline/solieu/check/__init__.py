@@ -20,8 +20,10 @@ from solieu.check.shares import check_lone_shares, check_shares
 from solieu.check.spans import check_spans
 from solieu.check.sums import check_sums
 from solieu.check.symbols import check_symbols
+from solieu.check.table_text import check_table_text
+from solieu.check.table_totals import check_table_totals
 from solieu.check.totals import check_share_totals
-from solieu.types import Finding, Mention, Relation
+from solieu.types import Cell, Finding, Mention, Relation
 
 Check = Callable[[Sequence[Mention], Sequence[Relation], str], list[Finding]]
 
@@ -43,6 +45,9 @@ CHECKS: tuple[Check, ...] = (
     check_alike,
     check_order,
 )
+TableCheck = Callable[[Sequence[Mention], Sequence[Cell], str], list[Finding]]
+# The tests of the tables of a source, for which the mentions in their cells are told by the cells.
+TABLE_CHECKS: tuple[TableCheck, ...] = (check_table_totals, check_table_text)
 
 
 def check(mentions: Sequence[Mention], relations: Sequence[Relation], text: str) -> list[Finding]:
@@ -54,3 +59,14 @@ def check(mentions: Sequence[Mention], relations: Sequence[Relation], text: str)
         text: the document's text, for the words around them.
     """
     return [finding for test in CHECKS for finding in test(mentions, relations, text)]
+
+
+def check_cells(mentions: Sequence[Mention], cells: Sequence[Cell], text: str) -> list[Finding]:
+    """Every test of the tables of a document.
+
+    Args:
+        mentions: all mentions of the document, those in cells among them.
+        cells: its tables.
+        text: the document's text.
+    """
+    return [finding for test in TABLE_CHECKS for finding in test(mentions, cells, text)]

@@ -27,7 +27,7 @@ _RANK = re.compile(
       | (?P<noun>vị\s+trí\s+thứ|thứ\s+hạng|xếp\s+hạng)\s+
       | (?<!lần\s)(?<!kỳ\shọp\s)(?<!khóa\s)(?:thứ\s+(?=\d{{1,3}}\s?/\s?(?:3[2-9]|[4-9]\d|\d{{3}})(?![\d/]))
                                         |hạng\s+(?=\d{{1,3}}\s?/\s?\d{{1,3}}(?![\d/]))) )
-    (?P<rank>\d{{1,3}})(?![\d.,]\d|\s?%)
+    (?P<rank>\d{{1,3}})(?![\d.,–-]\d|\s?%)
     (?:\s?/\s?(?P<below>\d{{1,3}})(?![\d/.,]\d))?
     (?!\w)""",
     re.VERBOSE | re.IGNORECASE,
@@ -37,15 +37,18 @@ _NO_RANK = re.compile(rf"{SPACE}+(?:sao|tháng|lớp|nhà|giường)(?!\w)", re.
 # From the name of an index to its value: `chỉ số PAR INDEX năm 2023 của tỉnh đạt 92,18`. Only what names a
 # time or whose it is may stand between, and without it the value follows at once.
 _LINK = r"(?:đạt(?:\s+mức)?|là|ở\s+mức|bằng|có\s+giá\s+trị|tăng\s+lên|giảm\s+còn|từ|[:=])"
+_TIME = r"(?:(?:\s+(?:trong|vào))?\s+(?:năm\s+)?20\d\d)?"
 _TO_VALUE = re.compile(
-    rf"""(?:\s+(?:năm\s+)?20\d\d)? (?:\s+của\s+[^\d,.;:()\n]{{1,40}}?)? (?:\s+(?:năm\s+)?20\d\d)? ,?
-    (?:\s*{_LINK})? \s* \(?
+    rf"""\)? (?:\s*\([^()\d]{{1,40}}\))? {_TIME} (?P<whose>\s+của\s+[^\d,.;:()\n]{{1,40}}?)? {_TIME} ,?
+    (?:\s+(?:rất\s+)?(?:cao|thấp|ấn\s+tượng))? (?:\s*{_LINK}|\s+[-–])? \s* \(?
     (?P<value>\d{{1,4}}(?:[.,]\d{{1,4}}){{0,2}})(?![\d.,/-]\d|\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# `thứ hạng HDI của Việt Nam tăng từ vị trí 118`: a place, not a value.
+_RANKED = re.compile(r"(?<!\w)(?:hạng|vị\s+trí|thứ|tăng|giảm|bậc)(?!\w)", re.IGNORECASE)
 # Behind the value of an index nothing may stand that makes it another figure: a unit, a noun, a sign.
 _ENDS = re.compile(
-    rf"{SPACE}*(?:[,;.)(\n]|\Z|(?:và|lên|xuống|năm|tăng|giảm|so|trong|xếp|đứng|cao|thấp|thuộc)(?!\w))"
+    rf"{SPACE}*(?:[,;.)(\n]|\Z|(?:và|lên|xuống|năm|tăng|giảm|so|trong|xếp|đứng|cao|thấp|thuộc|vào|tương|là|–|-)(?!\w))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -93,7 +96,9 @@ def _names(lexicon: Lexicon) -> re.Pattern[str]:
 def _values(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     for name in _names(lexicon).finditer(text):
         match = _TO_VALUE.match(text, name.end())
-        if match is None or not _ENDS.match(text, match.end()) or _YEAR.fullmatch(match["value"]):
+        if match is None or _RANKED.search(match["whose"] or ""):
+            continue
+        if not _ENDS.match(text, match.end()) or _YEAR.fullmatch(match["value"]):
             continue
         readings = read_digits(match["value"])
         if readings is None or "\n" in match[0]:
