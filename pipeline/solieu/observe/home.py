@@ -14,6 +14,8 @@ from solieu.observe.standing import Standings
 
 # How often a text without a head must name the country to be about it.
 _OFTEN = 3
+# How far from the beginning the body or site that a text is about is named, in characters.
+_EARLY = 600
 # A word in capitals of fewer letters is an abbreviation: `BR - VT`.
 _SHORT = 4
 
@@ -24,11 +26,22 @@ _DATED = re.compile(rf"[{UPPER}][^\n,|]{{1,40}},\s{{0,3}}ngày\s[^\n|]{{4,30}}",
 # `Tuyên án vụ sai phạm tại Công ty …`
 _AT = re.compile(r"\btại\s+$", re.IGNORECASE)
 _ADDRESSED = re.compile(r"kính\s+gửi\s*:?[^\n]{0,200}", re.IGNORECASE)
-# `Habeco`: a name of one word, no Vietnamese syllable.
-_BRAND = re.compile(r"[A-Z][a-z]{4,20}")
+# `Habeco`: a name of one word, no Vietnamese syllable as `Trung` of `Trung ương` is.
+_BRAND = re.compile(r"(?=[A-Z])[A-Za-z]{5,21}")
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|ch|g[hi]|kh|ph|qu|t[hr]|[bcdhklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?", re.IGNORECASE
+)
 _PERSON = (
     r"\b(?:ông|bà|anh|chị|cô|em|cháu|đồng\s+chí|đại\s+gia|bị\s+cáo|luật\s+sư|bác\s+sĩ|nghệ\s+sĩ|ca\s+sĩ)"
 )
+# A full name of a person begins with a family name: `Nguyễn Xuân Vinh`.
+_FAMILY = re.compile(
+    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Trương|Đinh|Đoàn|Trịnh|Lương)"
+    r"(?: \w+){2,3}"
+)
+# `Hải Phòng dẫn đầu cả nước`; and how many other provinces a text names that ranks them.
+_RANKED = re.compile(r"\b(?:dẫn|đứng)\s+(?:đầu|cuối)\b|\b(?:nhất|bảng\s+xếp\s+hạng)\b", re.IGNORECASE)
+_MANY = 6
 # Bodies whose letterhead says nothing of a territory.
 _MINISTRY = re.compile(r"^\W*(BỘ\s[^\n|]{3,80})", re.MULTILINE)
 _CENTRAL = re.compile(
@@ -69,6 +82,8 @@ def home(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> Home:
         return Home(rules=True)
     province = province or next((name.name for name in names if name.level == "province"), None)
     titled = _title(opening.title, lexicon)
+    if titled is not None and _ranked(opening.title, titled, names):
+        return Home("cả nước", "nation", "head", rules=rules)
     if titled is not None:
         name = _written(titled.name, outline.text)
         return Home(name, titled.level, "head", name if titled.level == "province" else province, rules)
@@ -90,20 +105,33 @@ def home(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> Home:
 def _protagonist(title: str, text: str, lexicon: Lexicon) -> Home | None:
     """A name of the headline that the text goes on to speak of, no person and no index: `Habeco`."""
     indices = {name.casefold() for name in lexicon.column("index_names", "name")}
-    runs = [run[0] for run in RUN.finditer(title) if " " in run[0] or _BRAND.fullmatch(run[0])]
+    runs = [run[0] for run in RUN.finditer(title) if " " in run[0] or _branded(run[0])]
     runs = [run for run in runs if run.casefold() not in indices]
     often = max(runs, key=text.count, default="")
     if (
         not often
         or text.count(often) <= _OFTEN
+        or _FAMILY.fullmatch(often)
         or re.search(rf"{_PERSON}\s+{re.escape(often)}", text, re.IGNORECASE)
     ):
         return None
     return Home(often, "spot", "head")
 
 
+def _ranked(title: str, titled: Named, names: Sequence[Named]) -> bool:
+    """Whether a text ranks the country's provinces, of which its title names one: `X dẫn đầu cả nước`."""
+    if titled.level != "province" or not _RANKED.search(title):
+        return False
+    others = {name.name for name in names if name.level == "province" and name.name != titled.name}
+    return len(others) >= _MANY
+
+
+def _branded(word: str) -> bool:
+    return _BRAND.fullmatch(word) is not None and _SYLLABLE.fullmatch(word) is None
+
+
 def _all(text: str, lexicon: Lexicon) -> list[Named]:
-    return [name for name in names_in(text, 0, len(text), lexicon) if name.level != "whole"]
+    return [name for name in names_in(text, 0, len(text), lexicon) if name.level not in ("whole", "organ")]
 
 
 def _title(title: str, lexicon: Lexicon) -> Named | None:
@@ -141,20 +169,25 @@ def _most_named(names: Sequence[Named]) -> Home:
     most = max(provinces.values(), key=len, default=[])
     country = [name for found in named.values() if found[0].level == "nation" for name in found]
     others = sum(map(len, provinces.values())) - len(most)
-    spots = [found for found in named.values() if found[0].level in ("body", "spot")]
+    # what a text is about it names early on
+    spots = [
+        found for found in named.values() if found[0].level in ("body", "spot") and found[0].start < _EARLY
+    ]
     often = max(map(len, spots), default=0)
     # of those named about as often the one that comes first
     spot = next((found for found in spots if 3 * len(found) >= 2 * often), [])
     if often >= _OFTEN and len(spot) > len(most):
         return Home(spot[0].name, spot[0].level, "paragraph", most[0].name if most else None)
+    smaller = max(
+        (found for found in named.values() if found[0].level in ("district", "commune")), key=len, default=[]
+    )
+    if len(smaller) >= _OFTEN and len(smaller) > len(most):
+        return Home(
+            smaller[0].name, smaller[0].level, "paragraph", most[0].name if most and not others else None
+        )
     whole = any(name.level == "whole" for name in names)
     if most and len(most) > others and (whole or len(most) >= _OFTEN or len(most) >= len(country)):
         return Home(most[0].name, "province", "paragraph", most[0].name)
     if len(country) >= _OFTEN:
         return Home(country[0].name, "nation", "paragraph")
-    smaller = max(
-        (found for found in named.values() if found[0].level in ("district", "commune")), key=len, default=[]
-    )
-    if len(smaller) >= _OFTEN and not provinces:
-        return Home(smaller[0].name, smaller[0].level, "paragraph")
     return Home()

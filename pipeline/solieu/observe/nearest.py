@@ -24,6 +24,8 @@ _WHOLES = {
     "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district",
     "thành phố": "district", "xã": "commune",
 }  # fmt: skip
+# How far behind the name of a site its land is told of, in characters.
+_LAND = 1500
 # How near to its beginning a sentence without figures names what it tells of, in characters.
 _OPENING = 40
 # How long the head of a row may be that is a name, in characters.
@@ -88,12 +90,15 @@ class Sites:
             return self._told(topic, "paragraph")
         if (above := self._governing(figure.start)) is not None:
             return self._told(above, "heading")
+        if self._home.level != "spot" and _is_land(figure) and (spot := self._spot(figure.start)) is not None:
+            return self._told(spot, "paragraph")
         return None if self._home.name is None else Told(self._home.name, self._home.source)
 
     def topic(self, span: Span, figures: Sequence[Mention], topic: Site | None) -> Site | None:
         """What the sentences behind one go on to tell of: what it named before its first figure."""
         end = figures[0].start if figures else min(span[1], span[0] + _OPENING)
-        return self._last(max(span[0], end - _FAR), end) or topic
+        found = self._last(max(span[0], end - _FAR), end)
+        return topic if found is None or found.level == "organ" else found
 
     def _behind(self, figure: Mention, span: Span) -> Told | None:
         text, end = self._outline.text, min(span[1], figure.end + _BEHIND)
@@ -137,6 +142,13 @@ class Sites:
                 return above
         return None
 
+    def _spot(self, position: int) -> Site | None:
+        """The site that the text told of last, which its areas and the prices of its land are about."""
+        last = bisect_left(self._starts, position)
+        near = reversed(self._sites[max(0, last - 2 * _LOOK) : last])
+        found = next((site for site in near if _is_estate(site)), None)
+        return found if found is not None and position - found.end < _LAND else None
+
     def _statement(self, span: Span, position: int) -> int:
         """Where the statement that a position lies in begins in its sentence."""
         begin = max(span[0], position - _FAR)
@@ -158,7 +170,8 @@ class Sites:
 
     def _first(self, start: int, end: int) -> Site | None:
         index = bisect_left(self._starts, start)
-        found = next((site for site in self._sites[index : index + _LOOK] if site.alone), None)
+        near = (site for site in self._sites[index : index + _LOOK] if site.alone)
+        found = next((site for site in near if site.level != "organ"), None)
         return found if found is not None and found.end <= end else None
 
     def _last(self, start: int, end: int) -> Site | None:
@@ -170,3 +183,14 @@ class Sites:
             if site.alone and ")" not in self._outline.text[site.start : end].partition("(")[0]:
                 return site
         return None
+
+
+def _is_estate(site: Site) -> bool:
+    """Whether a site is one whose land a text goes on to tell of: `Khu dân cư Chí Linh`, no river."""
+    return site.level == "spot" and site.name[:4].casefold() == "khu "
+
+
+def _is_land(figure: Mention) -> bool:
+    """Whether a figure is an area of land or what it costs: `32 ha`, `1,29 triệu đồng/m2`."""
+    unit = getattr(figure.value, "unit", None) or ""
+    return unit in ("ha", "m2", "m²", "hecta") or unit.endswith(("/m2", "/m²", "/ha"))

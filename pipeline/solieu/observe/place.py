@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from solieu.lexicon import Lexicon
+from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.figures import by_sentence
 from solieu.observe.home import Home, home
 from solieu.observe.nearest import Sites
@@ -32,6 +33,18 @@ _CENTRAL = re.compile(
     r"""\b(?: thông\s+tư | nghị\s+định | luật | chính\s+phủ | thủ\s+tướng | quốc\s+hội | chủ\s+tịch\s+nước
       | lương\s+cơ\s+sở | lương\s+tối\s+thiểu | bảo\s+hiểm\s+y\s+tế | BHYT | quy\s+định\s+của )\b""",
     re.VERBOSE | re.IGNORECASE,
+)
+# `tỉnh còn hỗ trợ 100% mức đóng BHYT`: what a province gives on top is its own.
+_LOCAL = re.compile(r"\b(?:tỉnh|thành\s+phố|HĐND|địa\s+phương)\b", re.IGNORECASE)
+_SHARED = ("bảo hiểm y tế", "bhyt")
+# `ông ta được trả 2.000 tệ`, `chị H. chuyển 17 triệu đồng`: what persons have or pay is about no place.
+_PERSON = re.compile(
+    rf"""\b(?i:ông|bà|anh|chị|cô|bị\s+cáo|đối\s+tượng|nghi\s+phạm|nạn\s+nhân|ca\s+s[ĩỹ]|bác\s+sĩ|tỷ\s+phú)
+    \s+(?:(?:ta|ấy|này|trên)\b|(?:[{UPPER}][{LOWER}]*\.?\s+){{1,5}})(?P<verb>[^,;:.()\n]{{0,50}})$""",
+    re.VERBOSE,
+)
+_SAYING = re.compile(
+    r"\b(?:cho\s+(?:biết|hay|rằng)|nói|là|khẳng\s+định|đề\s+nghị|yêu\s+cầu|ký|trình)\b", re.IGNORECASE
 )
 # `trường A`, `đơn vị X`: whom an example tells of; and votes, which tell of no place.
 _SOMEONE = re.compile(
@@ -94,8 +107,19 @@ def _placeless(outline: Outline, figure: Mention, *, tariff: bool, ruled: bool, 
         block = outline.block(figure.start)
         start = 0 if block is None else outline.blocks[block].start
         begin = max(start, figure.start - _RULE)
-        if own.rules or _CENTRAL.search(text, begin, figure.end + _RULE_BEHIND):
+        if own.rules or _central(text, begin, figure):
             return True
     near = max(0, figure.start - _BEFORE)
+    if figure.kind == "money" and figure.status is None:
+        person = _PERSON.search(text, near, figure.start)
+        if person is not None and not _SAYING.search(person["verb"]):
+            return True
     scale = isinstance(figure.value, Ratio) and _SCALE.search(text, near, figure.start) is not None
     return scale or _VOTE.match(text, figure.end) is not None
+
+
+def _central(text: str, start: int, figure: Mention) -> bool:
+    """Whether the text around a norm tells of rules for the whole country, not of what a province adds."""
+    end = figure.end + _RULE_BEHIND
+    found = {match[0].casefold() for match in _CENTRAL.finditer(text, start, end)}
+    return bool(found) and not (found <= {*_SHARED} and _LOCAL.search(text, start, figure.start))

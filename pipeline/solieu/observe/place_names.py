@@ -35,13 +35,20 @@ _KIND = re.compile(
     r"(?:thành\s+phố|thị\s+xã|thị\s+trấn|đặc\s+khu|huyện|quận|xã|phường|t[px]\.?)\s+", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
+# Words in capitals beside a name of one syllable that it is no part of begin sentences: `Tại Mỹ`.
+_WORD_LENGTH = 9
+_LONE = re.compile(
+    rf"(?<!\w)(?!(?:Tại|Ở|Trong|Với|Của|Còn|Riêng|Và|Nước|Phía|Theo)\s)[{UPPER}][{LOWER}]*[ \u00a0]$"
+)
+_GOES_ON = re.compile(rf"[ \u00a0][{UPPER}][{LOWER}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """A territory or body where a text names it: `name` is its shortest form, `level` how large it is.
 
-    The level `whole` stands for the document's own territory (`toàn tỉnh`), whose name is empty.
+    The level `whole` stands for the document's own territory (`toàn tỉnh`), whose name is empty; `organ` for
+    a body of the state, which a figure is about only where it leads the clause.
     """
 
     start: int
@@ -71,6 +78,7 @@ class Vocabulary:
     heads: Mapping[Phrase, tuple[str, str, bool]]
     forms: frozenset[str]
     provinces: Mapping[Phrase, str]
+    countries: frozenset[Phrase] = frozenset()
 
     def head(self, words: Sequence[Word], text: str) -> tuple[str, str] | None:
         """The role and level of words that stand before a name."""
@@ -110,7 +118,12 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         for place in units
         for name in (place.name, *place.variants)
     }
-    return Vocabulary(heads, frozenset(forms), provinces)
+    countries = (
+        tuple(map(_key, _WORD.findall(row["word"])))
+        for row in lexicon.rows(_TABLE)
+        if row["role"] == "cased" and row["level"] in ("nation", "foreign")
+    )
+    return Vocabulary(heads, frozenset(forms), provinces, frozenset(countries))
 
 
 @lru_cache(maxsize=4096)
@@ -130,6 +143,7 @@ def names_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Named]:
         lexicon: the vocabulary.
     """
     found = [*_proper(text, start, end, lexicon), *_set_names(text, start, end, lexicon)]
+    found += _registered(text, start, end, lexicon)
     found += _again(text, start, end, found)
     kept: list[Named] = []
     for named in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -157,13 +171,28 @@ def _set_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Na
         role, written = cue.row["role"], text[cue.start : cue.end]
         if role == "name":
             yield Named(cue.start, cue.end, written[0].lower() + written[1:], cue.row["level"])
-        elif role == "cased" and written[0].isupper():
+        elif role == "cased" and written[0].isupper() and not _within_run(text, cue.start, cue.end):
             yield Named(cue.start, cue.end, written, cue.row["level"])
         elif role == "whole" and not _NAMED.match(text, cue.end, end):
             yield Named(cue.start, cue.end, "", "whole")
         number = _NUMBER.match(text, cue.end, end) if role == "head" else None
         if number is not None and (written[0].isupper() or not _COUNTS.match(text, number.end())):
             yield Named(cue.start, number.end(), text[cue.start : number.end()], cue.row["level"])
+
+
+def _within_run(text: str, start: int, end: int) -> bool:
+    """Whether a name of one syllable is a part of a longer one: `Mỹ` of `Yên Mỹ`, of `Mỹ Đình`."""
+    if " " in text[start:end]:
+        return False
+    before = _LONE.search(text, max(0, start - _WORD_LENGTH), start)
+    return before is not None or _GOES_ON.match(text, end) is not None
+
+
+def _registered(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
+    """Central bodies of the register by their full names, in capitals as officially written."""
+    for cue in cues_in(text, start, end, lexicon, "bodies"):
+        if text[cue.start].isupper() and cue.row["level"] == "central" and " " in text[cue.start : cue.end]:
+            yield Named(cue.start, cue.end, text[cue.start : cue.end], "organ")
 
 
 def _proper(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
@@ -247,6 +276,9 @@ def _named(
 ) -> Named | None:
     role, level = head
     first, last = words[0].start, words[-1].end
+    if role == "body" and known.folded(text[first:last]) in known.countries:
+        # `Công ty Trung Quốc`: some of a country, no name
+        return None
     length = known.province(words) if role != "body" else 0
     city = (
         level == "district"

@@ -19,11 +19,23 @@ _TOGETHER = 200
 WIDE = ("nation", "world", "region", "foreign")
 _LEVELS = ("body", "spot", "village", "commune", "district", "province", "region", "nation", "world")
 
+# `như: Lào Cai 99,2%; Cao Bằng 97%`: each of the names has its own figure.
+_SUCH = re.compile(r"\bnhư[\s:]*$", re.IGNORECASE)
+_OWN = re.compile(r"\s*[:(]?\s*(?:đạt\s+|có\s+|với\s+|là\s+)?\d")
+# A body that says or orders something, seldom of itself: `Bộ Y tế cho biết`, `Chính phủ quy định`.
+_SPEAKS = re.compile(
+    r"""\s*(?:\([^()\n]{1,20}\)\s*)?(?:(?:đã|vừa|cũng|sẽ|mới|đang|vẫn|có)\s+){0,3}
+    (?: cho\s+(?:biết|hay|rằng) | thông\s+(?:tin|báo|qua) | công\s+bố | nói | khẳng\s+định | đánh\s+giá
+      | nhận\s+định | dự\s+báo | báo\s+cáo | đề\s+nghị | đề\s+xuất | yêu\s+cầu | giao | quy\s+định
+      | ban\s+hành(?!\s+(?:được|thêm|\d)) | quyết\s+định | phê\s+duyệt | kiến\s+nghị | chỉ\s+đạo
+      | ước\s+tính | kết\s+luận | khởi\s+tố | ký | xác\s+định | chỉ\s+thị | nêu | cáo\s+buộc )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # What stands before a name that a figure is not about: `so với cả nước`, `trú tại`, `thứ 5 cả nước`.
 _NOT = re.compile(
     r"""\b(?: hơn | (?<!đối\ )với | cùng | thứ(?:\s+\d+)? | nhất | đầu | trung\s+bình | bình\s+quân
-      | chung | như | giáp | trú | trú\s+tại | ngụ | ngụ\s+tại | quê | quê\s+ở | gửi | sau | ông | bà
-      | do | cho | từ | đến | tới | qua | báo | bằng )
+      | chung | như | giáp | cạnh | gần | ven | trú | trú\s+tại | ngụ | ngụ\s+tại | quê | quê\s+ở | gửi | sau
+      | ông | bà | do | cho | từ | đến | tới | qua | báo | bằng )
     (?:\s+(?:mức|của|tỷ\s+lệ|toàn|các|khu\s+vực)){0,3}[\s:]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -45,6 +57,8 @@ _LEADS = re.compile(
     (?:(?:tại|ở|trên|trên\s+địa\s+bàn|trong|của)\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
+# A body of the state is spoken of where it opens its clause.
+_ACTS = re.compile(r"(?:^|[,;.\n])\s*(?:(?:hiện|hiện\s+nay)[,\s]+)?$", re.IGNORECASE)
 _OF = re.compile(r"\b(?:của|tại|ở|trên\s+địa\s+bàn|trên|đối\s+với)\s+$", re.IGNORECASE)
 # `tại tỉnh X`; not `Tòa án nhân dân tỉnh X`, who acts where the text tells of another.
 _PLACED = re.compile(r"\b(?:tại|ở|trên\s+địa\s+bàn)\s+(?:tỉnh\s+)?$", re.IGNORECASE)
@@ -134,11 +148,17 @@ def _rank(level: str) -> int:
 def _counts(text: str, site: Site, own: Home) -> bool:
     """Whether a figure can be about a name where it stands."""
     before = text[max(0, site.start - _BEFORE) : site.start]
+    if _SUCH.search(before) and _OWN.match(text, site.end):
+        return True
     if _NOT.search(before):
         return _MEAN.search(before) is not None and _VERB.match(text, site.end) is not None
     if site.level == "whole":
         return True
-    if own.level in ("body", "spot") and site.level not in ("body", "spot"):
+    if site.level == "organ":
+        speaks = _SPEAKS.match(text, site.end) or text[site.end : site.end + 2].lstrip()[:1] in (",", ")")
+        return _ACTS.search(before) is not None and not speaks
+    estate = own.level == "body" and site.level == "spot"
+    if own.level in ("body", "spot") and (estate or site.level not in ("body", "spot")):
         return _PLACED.search(before) is not None
     if _LISTED.match(text, site.end):
         return False
@@ -148,5 +168,7 @@ def _counts(text: str, site: Site, own: Home) -> bool:
     if (site.level in ("nation", "world") and own.level) or (site.level in WIDE and narrow):
         return _LEADS.search(before) is not None
     if site.level == "body":
+        if _SPEAKS.match(text, site.end):
+            return False
         return _LEADS.search(before) is not None or _OF.search(before) is not None
     return True
