@@ -33,6 +33,8 @@ _BOUND = re.compile(
 _GIVEN = re.compile(
     r"\b(?:hỗ\s+trợ|trợ\s+cấp|phụ\s+cấp|thưởng|bồi\s+dưỡng|bồi\s+thường)\b[^.;:,()\n]{0,60}$", re.IGNORECASE
 )
+# `học sinh được hỗ trợ thêm 30%`: the share that is paid for each.
+_SHARE_GIVEN = re.compile(r"\bđược\s+hỗ\s+trợ(?:\s+(?:thêm|tối\s+đa|bằng))?\s+$", re.IGNORECASE)
 # `từ 40.000 đồng/lượt (năm 2020) xuống còn …`: the level that a change starts from.
 _FROM = re.compile(r"\btừ\s+$", re.IGNORECASE)
 _TO = re.compile(
@@ -54,6 +56,8 @@ _AT_DAY = re.compile(r";[^;\n]{0,80}?\bđến\s+(?:hết\s+)?ngày\s+\d", re.IGN
 # `tăng 2 lần so với năm 1997 (năm 1997 thu 17 tỷ đồng)`: what was, beside what is planned.
 _ASIDE = re.compile(r"\((?:cả\s+|trong\s+)?năm\s+(\d{4})\b", re.IGNORECASE)
 _STATED = {"status": "actual", "reach": "on", "force": ""}
+# `vượt 2,9% so với chỉ tiêu kế hoạch`, `so với phương án dự kiến của các bộ`: what a result is set against.
+_AGAINST = re.compile(r"\bso\s+(?:với\s+)?(?:\w{1,9}\s+){0,5}$", re.IGNORECASE)
 # Texts that tell of what is yet to be decided.
 _DRAFT = re.compile(r"\b(?:đề\s+án|phương\s+án|tờ\s+trình|dự\s+thảo)\b", re.IGNORECASE)
 
@@ -89,7 +93,10 @@ def sayings(text: str, span: Span, lexicon: Lexicon, year: int | None) -> list[C
     found = [
         cue
         for cue in cues_in(text, *span, lexicon, "standing_cues")
-        if cue.row["force"] != "draft" or _DRAFT.search(text, max(0, cue.start - _DRAFT_REACH), cue.start)
+        if (cue.row["force"] != "draft" or _DRAFT.search(text, max(0, cue.start - _DRAFT_REACH), cue.start))
+        and not (
+            cue.row["status"] == "plan" and _AGAINST.search(text, max(span[0], cue.start - _NEAR), cue.start)
+        )
     ]
     found += [Cue(match.start(), match.end(), _STATED) for match in _AT_DAY.finditer(text, *span)]
     if year is not None:
@@ -118,16 +125,37 @@ def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | 
     if _AIMED.search(text, near, figure.start):
         return Said(Told("plan", "phrase"), strong=True)
     given = is_rate(figure) and _GIVEN.search(text, near, figure.start) is not None
+    estimated = any(cue.row["status"] == "estimate" for cue in before[-_LOOK:])
     for cue in reversed(before[-_LOOK:]):
+        # `ước tính đến hết tháng 7, nhập khẩu đã đạt …`: what has been reached is estimated too
+        if (
+            estimated
+            and text[cue.start : cue.end].casefold() == "đã"
+            and ";" not in text[span[0] : cue.start]
+        ):
+            continue
+        if aside(text, cue.end, figure.start):
+            continue
         marked = _MARK.search(text, cue.end, figure.start) is not None
         if given and marked and cue.row["status"] != "actual":
             break
         if _reaches(cue, figure, marked=marked):
             strong = cue.row["force"] == "strong" or cue.row["status"] == "actual"
             return Said(Told(cue.row["status"], "sentence" if marked else "phrase"), strong)
+    given = given or (figure.kind == "percent" and _SHARE_GIVEN.search(text, near, figure.start) is not None)
     if given or _BOUND.search(text, near, figure.start):
         return Said(Told("norm", "phrase"))
     return _behind(text, cues, figure)
+
+
+def aside(text: str, start: int, end: int) -> bool:
+    """Whether a bracket that a word stands in closes again before another place of the text.
+
+    >>> aside("đạt 44% (kế hoạch là 40%), thu 5 tỷ", 17, 31)
+    True
+    """
+    close = text.find(")", start, end)
+    return close >= 0 and text.find("(", start, close) < 0
 
 
 def _reaches(cue: Cue, figure: Mention, *, marked: bool) -> bool:

@@ -16,7 +16,17 @@ from solieu.lexicon import Lexicon
 from solieu.observe.cues import Cue
 from solieu.observe.figures import by_sentence
 from solieu.observe.outline import Outline, Span, Told
-from solieu.observe.saying import REACHING, Said, conditions, is_rate, said, sayings, speaks_in, starts_from
+from solieu.observe.saying import (
+    REACHING,
+    Said,
+    aside,
+    conditions,
+    is_rate,
+    said,
+    sayings,
+    speaks_in,
+    starts_from,
+)
 from solieu.observe.standing import Standings
 from solieu.observe.tabular import standing_of_cell
 from solieu.types import Mention
@@ -103,7 +113,9 @@ class Reading:
 
     def past(self, span: Span, cues: Sequence[Cue], carried: Carried | None) -> None:
         """Keep what goes on behind a sentence: the standing of its last reaching word, or what went on."""
-        last = next((cue.row for cue in reversed(cues) if cue.row["reach"] in REACHING), None)
+        text = self._outline.text
+        reaching = (cue for cue in reversed(cues) if cue.row["reach"] in REACHING)
+        last = next((cue.row for cue in reaching if not aside(text, cue.end, span[1])), None)
         subject = self._subject(span)
         if last is not None:
             lasting = last["status"] in _LASTING
