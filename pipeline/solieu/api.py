@@ -145,13 +145,15 @@ def analyse_document(
     kept: list[Word] = []
     tokens = sentences = 0
     date: str | None = None
+    in_head: list[Mention] = []
     for start, end in windows(document.text, window):
         piece = sliced(document, start, end)
         doc = tokenise.tokenise(piece, nlp)
         found = extract(doc, lexicon)
         found = add_cells(doc, found, piece.cells, lexicon)
         date = date or own_date(found)
-        around = outline(piece, tokenise.sentence_spans(doc), lexicon, head=document.text[:HEAD], date=date)
+        around = outline(piece, tokenise.sentence_spans(doc), lexicon, head=document.text[:HEAD], date=date, in_head=in_head)
+        in_head = in_head or [mention for mention in found if mention.end <= HEAD]
         found = _observed(around, found, lexicon)
         told = [mention for mention in found if not in_table(mention)]
         related = relate(doc, told, lexicon)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from solieu.lexicon import Lexicon
 from solieu.observe import timex
@@ -25,11 +26,7 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
         lexicon: the vocabulary.
     """
     words = cues(lexicon)
-    dates = [
-        mention
-        for mention in mentions
-        if isinstance(mention.value, DateValue) and mention.value.valid and mention.rule != "date.lunar"
-    ]
+    dates = _dates(mentions)
     cited = {mention.end: mention for mention in mentions if isinstance(mention.value, Citation)}
     year = _spoken_year(outline, dates, words, cited)
     figures = [mention for mention in mentions if isinstance(mention.value, Quantity | Ratio)]
@@ -38,8 +35,7 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
     for date in dates:
         told = year if settled else _year_before(found, date.start) or year
         found.append(_dated(outline, date, words, cited, figures, told))
-    low, high = outline.opening.span if outline.text.startswith(outline.head[:200]) else (0, 0)
-    title = tuple(time for time in found if low <= time.start < high and time.role == "when" and time.value)
+    title = _titled(outline, found, words)
     titled = (timex.year(time.value) for time in title if time.value)
     year = next((known for known in titled if known), year)
     months = (timex.month(time.value) for time in title if time.value)
@@ -54,6 +50,26 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
     effect = next((time.value for time in effects), None)
     carried = next((time.value for time in found if time.role == "carried"), None)
     return Times(tuple(sorted(found, key=start_of)), title, effect, carried, year, month)
+
+
+def _dates(mentions: Sequence[Mention]) -> list[Mention]:
+    """The dates that the calendar has."""
+    return [
+        mention
+        for mention in mentions
+        if isinstance(mention.value, DateValue) and mention.value.valid and mention.rule != "date.lunar"
+    ]
+
+
+def _titled(outline: Outline, found: Sequence[Time], words: Cues) -> tuple[Time, ...]:
+    """The times that the title names, also where the title is not in this part of a long text."""
+    low, high = outline.opening.span
+    if outline.in_head:
+        head = replace(outline, text=outline.head, sentences=((0, len(outline.head)),), in_head=())
+        found = [_dated(head, date, words, {}, (), None) for date in _dates(outline.in_head)]
+    elif not outline.text.startswith(outline.head[:200]):
+        return ()
+    return tuple(time for time in found if low <= time.start < high and time.role == "when" and time.value)
 
 
 def _of_subject(outline: Outline, time: Time) -> bool:

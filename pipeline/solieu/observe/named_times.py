@@ -37,6 +37,7 @@ def stretches(
     known |= dict.fromkeys((6,) if halves else (), next(iter(halves), ""))
     if month is not None:
         known.setdefault(int(month[5:]), f"{month[:4]}-01/{month}")
+    yield from _stages(outline, mentions, dates, words)
     for mention in mentions:
         match = (
             re.fullmatch(r"P(\d{1,2})M", mention.value.text) if isinstance(mention.value, Duration) else None
@@ -49,6 +50,38 @@ def stretches(
             role: Role = "basis" if compared else "when"
             leads = opens_clause(outline, mention.start)
             yield Time(mention.start, mention.end, known[int(match[1])], role, leads=leads)
+
+
+# `bình quân 5 năm`, `trong 5 năm qua`
+_OVER = re.compile(r"(?<!\w)(?:trong|bình quân|trung bình|tính chung|qua)\s{1,3}\Z", re.IGNORECASE)
+_TERM = re.compile(r"\s{0,3}(?:tù|kinh nghiệm|tuổi|trở lên|liên tục|liền)(?!\w)", re.IGNORECASE)
+
+
+def _stages(
+    outline: Outline, mentions: Sequence[Mention], dates: Sequence[Time], words: Cues
+) -> Iterator[Time]:
+    """Lengths of years that stand for a stage of as many named before: `5 năm` behind `5 năm 2011-2015`."""
+    text = outline.text
+    stages = [
+        (time, match) for time in dates if (match := re.fullmatch(r"(\d{4})/(\d{4})", time.value or ""))
+    ]
+    for mention in mentions:
+        match = (
+            re.fullmatch(r"P(\d{1,2})Y", mention.value.text) if isinstance(mention.value, Duration) else None
+        )
+        ahead = text[max(0, mention.start - LOOK) : mention.start]
+        if match is None or not _OVER.search(ahead) or _TERM.match(text, mention.end):
+            continue
+        years = int(match[1])
+        told = [
+            time.value
+            for time, stage in stages
+            if time.end < mention.start and int(stage[2]) - int(stage[1]) + 1 == years
+        ]
+        if told:
+            yield Time(
+                mention.start, mention.end, told[-1], "when", leads=opens_clause(outline, mention.start)
+            )
 
 
 # Words that `hiện` and `nay` are a part of, or that make them no time.

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from solieu.grid import Grid, Heads
 from solieu.lexicon import Lexicon
 from solieu.observe.blocks import Block, blocks
-from solieu.grid import Grid, Heads
 from solieu.observe.opening import Opening, opening
-from solieu.types import Cell, Document
+from solieu.types import Cell, Document, Mention
 
 __all__ = ["Block", "Heads", "Opening", "Origin", "Outline", "Told", "outline"]
 
@@ -41,6 +41,7 @@ class Outline:
 
     `head` is the beginning of the whole document, which is elsewhere when a long text is taken in windows.
     `date` is the date that the document gives itself, in ISO 8601, if it does. `blocks` are the paragraphs.
+    `in_head` are the mentions in `head` where that is elsewhere.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Outline:
     blocks: tuple[Block, ...] = ()
     opening: Opening = field(default_factory=Opening)
     grid: Grid = field(default_factory=lambda: Grid("", ()), compare=False)
+    in_head: tuple[Mention, ...] = ()
 
     def sentence(self, position: int) -> Span:
         """The sentence that a position lies in; the whole text where there are no sentences."""
@@ -114,8 +116,9 @@ def outline(
     *,
     head: str | None = None,
     date: str | None = None,
+    in_head: Sequence[Mention] = (),
 ) -> Outline:
-    """The outline of a document, or of a window of it with the `head` of the whole.
+    """The outline of a document, or of a window of it with the `head` of the whole and what is found in it.
 
     >>> from solieu.lexicon import load
     >>> note = Document("a.txt", "0" * 64, "text/plain", "I. DÂN SỐ\\nNăm 2024, tỉnh có 5 xã.")
@@ -134,6 +137,7 @@ def outline(
         blocks=blocks(text, spans, document.cells),
         opening=first,
         grid=Grid(text, document.cells),
+        in_head=tuple(in_head),
     )
 
 

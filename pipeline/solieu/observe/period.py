@@ -184,7 +184,12 @@ class _Reading:
             return Told(told.value, "sentence")
         if frame.time is not None and frame.time.value and self._since(frame.time, figure):
             return Told(frame.time.value, "paragraph")
-        return Told(self._times.effect, "paragraph") if self._times.effect else None
+        if self._times.effect:
+            return Told(self._times.effect, "paragraph")
+        # What is laid down for a stage that the title names: `hạn ngạch … giai đoạn 2025-2030`.
+        stage = self._frames.titled().time
+        laid = stage is not None and _STAGE.fullmatch(stage.value or "") is not None
+        return Told(stage.value, "head") if stage is not None and stage.value and laid else None
 
     def _since(self, time: Time, figure: Mention) -> bool:
         """Whether a time before a figure is the day from which something holds: `từ ngày 01/7/2024, …`."""
