@@ -173,3 +173,70 @@ def test_a_path_that_is_none_is_told_from_one_that_leads_nowhere() -> None:
     assert node_text(root, "/html[1]/body[1]/p[7]/text()[1]") == ""
     with pytest.raises(ValueError, match="no XPath"):
         node_text(root, "/html[")
+
+
+# --- what a page says of its article ------------------------------------------------------------------------
+
+_TOLD = "<html><head>{}</head><body><p>Ngày 1/1/2001, tin cũ.</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("head", "facts"),
+    [
+        pytest.param("", {}, id="a day that is only shown is nobody's"),
+        pytest.param(
+            '<script type="application/ld+json">{"@graph":[{"@type":"WebPage","datePublished":"2020-01-01"},'
+            '{"@type":["NewsArticle"],"datePublished":"2025-04-06T11:35:00+07:00","author":[{"name":"Lê Ba"},'
+            '{"name":"Võ Tư"}]},{"@type":"NewsArticle","datePublished":"2024-01-01"}]}</script>',
+            {"date": "2025-04-06", "author": "Lê Ba, Võ Tư"},
+            id="JSON-LD: the first article, not the site, not a related one",
+        ),
+        pytest.param(
+            '<meta property="article:published_time" content="06/04/2025 11:35">'
+            '<meta name="author" content="Lê Ba">',
+            {"date": "2025-04-06", "author": "Lê Ba"},
+            id="tags; the day first",
+        ),
+        pytest.param(
+            '<meta property="og:site_name" content="Báo A"><meta name="author" content="báo a">'
+            '<meta property="article:author" content="https://a.vn/b">',
+            {},
+            id="neither the site nor an address is an author",
+        ),
+        pytest.param(
+            '<script type="application/ld+json">{"@type":"Article",</script>'
+            '<meta name="pubdate" content="hôm qua">',
+            {},
+            id="broken JSON, and no day",
+        ),
+    ],
+)
+def test_what_a_page_tells_of_its_article(head: str, facts: dict[str, str]) -> None:
+    assert dict(read_html(_TOLD.format(head).encode()).metadata) == facts
+
+
+_SENTENCE = (
+    "Sáng 18/4, đoàn công tác của tỉnh đã kiểm tra tiến độ thi công tại huyện, có 218 học viên tham gia. "
+)
+_PARAGRAPHS = "".join(f"<p>{_SENTENCE * 2}Đợt {n}.</p>" for n in range(4))
+_LINKS = "".join(f'<li><a href="/{n}">Tin ngày {n}/3/2024: giảm {n}%</a></li>' for n in range(1, 5))
+
+
+@pytest.mark.parametrize("heading", ["Các tin khác", "Mới nhất:", "XEM NHIỀU NHẤT", "Tin liên quan"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("<article>{body}<div><h3>{heading}</h3><ul>{links}</ul></div></article>", id="in a box"),
+        pytest.param("<article>{body}<h3>{heading}</h3><ul>{links}</ul></article>", id="bare, links below"),
+        pytest.param(
+            "<div><article>{body}</article><p><b>{heading}</b></p><ul>{links}</ul></div>", id="beside"
+        ),
+    ],
+)
+def test_bare_headings_and_their_links_are_no_article(heading: str, page: str) -> None:
+    shown = page.format(body=_PARAGRAPHS, heading=heading, links=_LINKS)
+    document = found(f"<html><body><h1>Kiểm tra tiến độ thi công</h1>{shown}</body></html>")
+    article = "\n".join(document.text[r.start : r.end] for r in document.regions if r.label == "article")
+    assert "Đợt 3." in article
+    assert heading not in article
+    assert "/3/2024" not in article

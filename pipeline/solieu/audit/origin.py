@@ -62,7 +62,8 @@ class Witness:
 
     def _paths(self, row: Row) -> Iterator[tuple[str, str]]:
         """Where each piece of the mention comes from holds its digits; the row names that of the first."""
-        read = {"text/html": self._node}.get(self.document.media_type, self._paragraph)
+        pages = dict.fromkeys(("text/html", "multipart/related"), self._node)
+        read = pages.get(self.document.media_type, self._paragraph)
         pieces = [
             (segment.path, text)
             for segment, text in self._pieces(row["start"], row["end"])
@@ -103,7 +104,12 @@ class Witness:
     def _root(self) -> _Element | None:
         from solieu.ingest.html import parse
 
-        return parse(self._data.decode(self.document.encoding or "utf-8", "replace").removeprefix("\ufeff"))
+        page = self._data
+        if self.document.media_type == "multipart/related":
+            from solieu.ingest.mht import main_page
+
+            page = main_page(page)
+        return parse(page.decode(self.document.encoding or "utf-8", "replace").removeprefix("\ufeff"))
 
     def _read_node(self, path: str) -> str:
         from solieu.ingest.html import node_text

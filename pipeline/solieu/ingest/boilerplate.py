@@ -7,11 +7,13 @@ which element of the page holds the article.
 from __future__ import annotations
 
 import logging
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from solieu.types import Region, Segment
 
@@ -21,6 +23,8 @@ LARGEST_PAGE = 1_000_000
 _TELLING = 20
 # The share of the article's characters that its element has to hold.
 _MOST = 0.9
+# The end of a path from the block that holds a text: the elements that only set a line's look, and the text.
+_BLOCK_END = re.compile(r"(?:/(?:a|b|i|em|strong|span|font|u)\[\d{1,9}\])*(?:/text\(\)\[\d{1,9}\])?\Z")
 # The steps in the path of `/html/body`, which holds every line of a page.
 _BODY = 2
 
@@ -37,7 +41,8 @@ def regions_of(markup: str, text: str, segments: Sequence[Segment]) -> tuple[Reg
     """The `article` and `boilerplate` stretches of a page's text, in order; none where no article is found.
 
     The article is the innermost element that holds nearly all that trafilatura took for it, so that a
-    letterhead or a table it dropped stays in, with every further line that it took.
+    letterhead or a table it dropped stays in, with every further line that it took. Bare headings over other
+    articles, comments or tools are boilerplate wherever they stand, with what is under them.
     """
     article = _article(markup) if len(markup) <= LARGEST_PAGE else ""
     lines = list(_lines(text, segments, article)) if article else []
@@ -47,9 +52,10 @@ def regions_of(markup: str, text: str, segments: Sequence[Segment]) -> tuple[Reg
     first = min(index for index, line in enumerate(lines) if line.article)
     last = max(index for index, line in enumerate(lines) if line.article)
     regions: list[Region] = []
+    apart = _under_headings(text, lines, home)
     for index, line in enumerate(lines):
         inside = _within(line.path, home) if home.count("/") > _BODY else first <= index <= last
-        label = "article" if inside or line.article else "boilerplate"
+        label = "article" if (inside or line.article) and index not in apart else "boilerplate"
         if regions and regions[-1].label == label:
             regions[-1] = Region(regions[-1].start, line.end, label)
         else:
@@ -95,6 +101,39 @@ def _home(lines: Sequence[_Line]) -> str | None:
             break
         home = around
     return home
+
+
+def _under_headings(text: str, lines: Sequence[_Line], home: str) -> set[int]:
+    """The lines that are bare headings above what is no part of the article, with what stands under them.
+
+    That is all of the heading's own box, where it is a small part of the article's element; otherwise the
+    links that follow.
+    """
+    apart: set[int] = set()
+    whole = sum(line.end - line.start for line in lines if line.article)
+    for index, line in enumerate(lines):
+        if _plain(text[line.start : line.end]).strip(" :.…»>") not in _headings():
+            continue
+        apart.add(index)
+        block = _BLOCK_END.sub("", line.path)
+        box = block.rpartition("/")[0]
+        boxed = [at for at, other in enumerate(lines) if at > index and _within(other.path, box)]
+        size = sum(lines[at].end - lines[at].start for at in boxed if lines[at].article)
+        if box.count("/") > _BODY and box != home and not _within(home, box) and 2 * size < whole:
+            apart.update(boxed)
+            continue
+        for at in range(index + 1, len(lines)):
+            if "/a[" not in lines[at].path:
+                break
+            apart.add(at)
+    return apart
+
+
+@cache
+def _headings() -> frozenset[str]:
+    from solieu.lexicon import load
+
+    return frozenset(load().column("page_headings", "name"))
 
 
 def _held(lines: Iterable[_Line]) -> Counter[str]:

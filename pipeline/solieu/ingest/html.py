@@ -13,6 +13,7 @@ from solieu.ingest.encodings import decode, detect
 from solieu.ingest.flat import flat_cells
 from solieu.ingest.flow import Flow
 from solieu.ingest.grid import MOST_COLUMNS, MOST_ROWS, span
+from solieu.ingest.page_facts import facts_of
 from solieu.ingest.reading import Reading, Refused
 from solieu.ingest.text import damage
 
@@ -84,7 +85,9 @@ def read_html(data: bytes) -> Reading:
 
     An origin's `source_path` is an XPath; on the page parsed by lxml it leads to the text node (or, deeper
     than 256 elements, to the element) that holds the text. Scripts, styles and what a page shows only
-    without scripts are left out. `article` and `boilerplate` regions are trafilatura's judgement.
+    without scripts are left out. `article` and `boilerplate` regions are trafilatura's judgement, but
+    for bare headings (`Các tin khác`). The metadata hold `date` and `author` of the article, where the page
+    tells machines of them.
 
     Raises:
         Refused: `empty`, `not_text`, `legacy_encoding`, or `corrupt` where there is no page to parse.
@@ -114,6 +117,7 @@ def read_html(data: bytes) -> Reading:
         (*cells, *flat_cells(text, cells)),
         encoding=encoding,
         title=_title(root),
+        metadata=facts_of(root),
         status="partial" if reasons else "done",
         reason="; ".join(reasons) or None,
     )

@@ -25,6 +25,7 @@ class Kind:
 
 TEXT = Kind("text/plain", "text")
 HTML = Kind("text/html", "html")
+MHT = Kind("multipart/related", "mht")
 PDF = Kind("application/pdf", "pdf")
 DOCX = Kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx")
 EMPTY = Kind("application/x-empty", None, "the file has no bytes; fetch it again", "empty")
@@ -98,6 +99,12 @@ _ZIP_PARTS: tuple[tuple[str, Kind], ...] = (("word/", DOCX), ("xl/", _XLSX), ("p
 # The opening of a web page: a declaration, or an element that plain text does not begin with.
 _HTML_OPENING = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|h[1-6])[\s/>]", re.IGNORECASE
+)
+# A page saved as one file: the head of a message, which says so, in lines no longer than mail allows.
+_SAVED_PAGE = re.compile(
+    rb"\s{0,8}(?:[!-9;-~]{1,60}:[^\n]{0,998}\n(?:[ \t][^\n]{0,998}\n){0,20}){0,30}?"
+    rb"Content-Type:\s{0,8}multipart/related",
+    re.IGNORECASE,
 )
 _HTML_NAMES = {".html", ".htm", ".xhtml", ".shtml"}
 # Names of formats that no text is: bytes that are neither that nor text have been damaged.
@@ -188,6 +195,8 @@ def _text(data: bytes, suffix: str) -> Kind:
         head = head.decode("utf-16", "replace").encode("utf-8", "replace")
     elif b"\0" in head:
         return Kind(_UNKNOWN, "text")
+    if _SAVED_PAGE.match(head) or suffix in (".mht", ".mhtml"):
+        return MHT
     if _HTML_OPENING.match(_opening(head)) or suffix in _HTML_NAMES:
         return HTML
     if suffix in DATA_NAMES:

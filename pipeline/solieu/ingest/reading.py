@@ -14,6 +14,7 @@ MEBI = 1 << 20
 LIMITS: Mapping[str, int] = {
     "text": 256 * MEBI,
     "html": 32 * MEBI,
+    "mht": 96 * MEBI,
     "pdf": 512 * MEBI,
     "docx": 128 * MEBI,
     "image": 128 * MEBI,

@@ -144,6 +144,10 @@ def _reader(name: str) -> Callable[[bytes], Reading]:
         from solieu.ingest.html import read_html
 
         return read_html
+    if name == "mht":
+        from solieu.ingest.mht import read_mht
+
+        return read_mht
     if name == "image":
         from solieu.ingest.ocr.image import read_image
 

@@ -8,6 +8,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "document_kinds": ("name",),
     # the posts of those who sign
     "posts": ("name",),
+    # bare headings of web pages above what is no part of the article
+    "page_headings": ("name",),
     "law_names": ("name", "abbreviation"),
     # the numbers of acts, by name and year
     "acts": ("number", "name", "year"),
