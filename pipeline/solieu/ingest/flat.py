@@ -22,6 +22,7 @@ from solieu.types import Cell
 _ROWS, _NUMBERS = 3, 2
 # How long a name or a head may be, in characters; how many lines of heads are looked at.
 _NAME, _HEAD_LINES = 60, 40
+_PLAIN = re.compile(r"[-+]?\d+(?:\.\d*)?")
 _NUMBER = re.compile(r"[-+]?\d[\d.,]{0,18}\s?%?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BLANK_CELL = re.compile(r"[-–—.…x]{0,3}|\.{2,}", re.IGNORECASE)
@@ -264,11 +265,11 @@ def _table(text: str, lines: Sequence[Line], index: int, rows: Sequence[_Row]) -
 
 
 def _largest(numbers: Iterator[Line]) -> Decimal | None:
-    """The largest of plain numbers, None where one has two marks."""
+    """The largest of plain numbers, None where one has two marks or is none."""
     values = []
     for line in numbers:
         bare = line.words.strip("%+ ").replace(",", ".")
-        if bare.count(".") > 1:
+        if _PLAIN.fullmatch(bare) is None:
             return None
         values.append(Decimal(bare))
     return max(values, default=None)

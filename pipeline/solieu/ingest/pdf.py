@@ -45,6 +45,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ONE_LETTER_WORDS = frozenset("ởạừđơưĐƠƯỞẠỪ")
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 
+# What pdfplumber and pdfminer trip over, besides errors of their own, in a file bent in a way they do not expect.
+_BENT = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
 _NAMED = 6  # tables named in a reason
 
 
@@ -223,7 +226,7 @@ class _Second:
             page = self._pdf.pages[number - 1]
             glyphs = pdfplumber_glyphs(page)
             page.close()
-        except (PdfminerException, MalformedPDFException, IndexError):
+        except (PdfminerException, MalformedPDFException, *_BENT):
             return []
         return glyphs
 
