@@ -355,7 +355,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One test of stated figures, with what it rests on and a sentence for its reader in two languages."""
+    """One test of stated figures, with what it rests on and a sentence for its reader in two languages.
+
+    `suggestion` is what a second look at a scan reads in place of a figure behind the test.
+    """
 
     check: str
     verdict: Verdict
@@ -369,6 +372,7 @@ class Finding:
     power: float | None = None
     repair: str | None = None
     relation: Relation | None = None
+    suggestion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

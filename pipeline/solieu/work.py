@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from solieu import lexicon, tokenise
-from solieu.api import analyse_document
+from solieu.api import analyse_document, second_look
 from solieu.engines import Work
 from solieu.engines.limits import bounded_memory
 from solieu.ingest.reading import Refused
@@ -106,7 +106,7 @@ def _bounded(memory: int, analyser: Analyser, source: Source) -> Analysis:
 def _analysed(nlp: Language, vocabulary: lexicon.Lexicon, words: bool, source: Source) -> Analysis:
     # A zone forgets the words of a document with the document; without, memory grows with every new word.
     with nlp.memory_zone():
-        return analyse_document(read_source(source), nlp, vocabulary, words=words)
+        return second_look(analyse_document(read_source(source), nlp, vocabulary, words=words), source)
 
 
 def _write_part(analyser: Analyser, folder: Path, tasks: Sequence[Task], begin: Begin) -> list[Handled]:

@@ -17,7 +17,7 @@ from solieu.types import Document, Segment
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from solieu.ingest.pdf_glyphs import Glyph
+    from solieu.ingest.compose import Box
 
 Row = Mapping[str, Any]
 
@@ -25,6 +25,8 @@ Row = Mapping[str, Any]
 _CLOSE = 0.02
 # How far outside the box the middle of a character may lie, in points.
 _SLACK = 0.5
+# The reader of pages that are pictures; where one was at work, its words have a confidence.
+_RECOGNISED = "recognition"
 
 
 class Witness:
@@ -33,7 +35,7 @@ class Witness:
     def __init__(self, document: Document, data: bytes) -> None:
         self.document = document
         self._data = data
-        self._glyphs = lru_cache(maxsize=2)(self._read_glyphs)
+        self._letters = lru_cache(maxsize=2)(self._read_letters)
         self._paragraph = lru_cache(maxsize=512)(self._read_paragraph)
         self._node = lru_cache(maxsize=512)(self._read_node)
 
@@ -83,9 +85,13 @@ class Witness:
             text for segment, text in self._pieces(row["start"], row["end"]) if segment.page == row["page"]
         ]
         wanted = Counter(digits_of("".join(here)))
-        for library in ("pdfium", "pdfplumber"):
-            found = [glyph for glyph in self._glyphs(row["page"], library) if _inside(glyph, row)]
-            if wanted <= Counter(digits_of("".join(glyph.text for glyph in found))):
+        recognised = any(
+            segment.confidence is not None and segment.page == row["page"]
+            for segment, _ in self._pieces(row["start"], row["end"])
+        )
+        for reader in (_RECOGNISED,) if recognised else ("pdfium", "pdfplumber"):
+            found = "".join(text for text, box in self._letters(row["page"], reader) if _inside(box, row))
+            if wanted <= Counter(digits_of(found)):
                 return
         box = ", ".join(f"{row[name]:.2f}" for name in ("x0", "top", "x1", "bottom"))
         yield "x0", f"page {row['page']} has no {row['text']!r} in the box ({box})"
@@ -124,20 +130,25 @@ class Witness:
 
         return unicodedata.normalize("NFC", paragraph_text(self._data, path))
 
-    def _read_glyphs(self, page: int, library: str) -> list[Glyph]:
+    def _read_letters(self, page: int, reader: str) -> list[tuple[str, Box]]:
+        """What one of the readers sees on a page, each letter with its box."""
         from solieu.ingest.pdf_glyphs import pdfium_glyphs, pdfplumber_glyphs
 
         if not 1 <= page <= (self.document.pages or 0):
             return []
-        if library == "pdfium":
+        if reader == _RECOGNISED:
+            from solieu.ingest.pictures import Pictures
+
+            return Pictures(self.document, self._data).letters(page)
+        if reader == "pdfium":
             import pypdfium2
 
             with pypdfium2.PdfDocument(self._data) as opened:
-                return pdfium_glyphs(opened[page - 1])
+                return [(glyph.text, glyph.box) for glyph in pdfium_glyphs(opened[page - 1])]
         import pdfplumber
 
         with pdfplumber.open(io.BytesIO(self._data), pages=[page]) as plumbed:
-            return pdfplumber_glyphs(plumbed.pages[0])
+            return [(glyph.text, glyph.box) for glyph in pdfplumber_glyphs(plumbed.pages[0])]
 
 
 _COLUMNS = (
@@ -152,8 +163,8 @@ def _same(stated: object, fresh: object) -> bool:
     return stated == fresh
 
 
-def _inside(glyph: Glyph, row: Row) -> bool:
-    x0, top, x1, bottom = glyph.box
+def _inside(box: Box, row: Row) -> bool:
+    x0, top, x1, bottom = box
     across, down = (x0 + x1) / 2, (top + bottom) / 2
     beside = row["x0"] - _SLACK <= across <= row["x1"] + _SLACK
     return bool(beside and row["top"] - _SLACK <= down <= row["bottom"] + _SLACK)

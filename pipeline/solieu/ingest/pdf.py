@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 
 from solieu.ingest.compose import Composer
+from solieu.ingest.ocr.doubts import doubts
 from solieu.ingest.ocr.page import ReadPage, mended_pages
 from solieu.ingest.pdf_columns import with_columns
 from solieu.ingest.pdf_glyphs import Glyph, Place, pdfium_glyphs, pdfplumber_glyphs
@@ -28,7 +29,7 @@ from solieu.ingest.pdf_rules import Rule, rules_of
 from solieu.ingest.pdf_scan import needs_ocr, read_scan, scan_lines
 from solieu.ingest.pdf_tables import Block, blocks_of
 from solieu.ingest.pdf_writer import Writer
-from solieu.ingest.reading import Reading, Refused
+from solieu.ingest.reading import Reading, Refused, page_numbers
 
 if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
@@ -45,7 +46,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ONE_LETTER_WORDS = frozenset("ởạừđơưĐƠƯỞẠỪ")
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 
-# What pdfplumber and pdfminer trip over, besides errors of their own, in a file bent in a way they do not expect.
+# What pdfplumber and pdfminer trip over, besides errors of their own, in a file bent as they do not expect.
 _BENT = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 _NAMED = 6  # tables named in a reason
@@ -56,7 +57,7 @@ class _Pages:
     """What became of the pages, by number."""
 
     scanned: list[int] = field(default_factory=list)
-    read: list[int] = field(default_factory=list)
+    read: list[ReadPage] = field(default_factory=list)
     unread: str = ""
     damaged: list[int] = field(default_factory=list)
     garbled: list[int] = field(default_factory=list)
@@ -182,7 +183,7 @@ def _scan(page: PdfPage, number: int, pages: _Pages) -> ReadPage | None:
         pages.scanned.append(number)
         pages.unread = refused.message
         return None
-    pages.read.append(number)
+    pages.read.append(scan)
     return scan
 
 
@@ -240,12 +241,13 @@ def _require_text(text: str, pages: _Pages, count: int) -> None:
     if not text.strip() and pages.scanned:
         raise Refused(
             "scan",
-            f"{_numbers(pages.scanned)} of {count} without a text layer, the rest blank; {pages.unread}",
+            f"{page_numbers(pages.scanned)} of {count} without a text layer, the rest blank; {pages.unread}",
         )
-    if not text.strip() and pages.read:
+    read = [page.number for page in pages.read]
+    if not text.strip() and read:
         raise Refused(
             "scan",
-            f"text recognition finds nothing to read on {_numbers(pages.read)} of {count}; look at them",
+            f"text recognition finds nothing to read on {page_numbers(read)} of {count}; look at them",
         )
     if not text.strip():
         raise Refused("empty", f"the PDF shows nothing ({count} blank pages); fetch it again")
@@ -255,35 +257,23 @@ def _reason(pages: _Pages, count: int, *, cut_off: bool) -> str | None:
     reasons = []
     if pages.scanned:
         reasons.append(
-            f"scan: images without a text layer on {_numbers(pages.scanned)} of {count}; {pages.unread}"
+            f"scan: images without a text layer on {page_numbers(pages.scanned)} of {count}; {pages.unread}"
         )
     if pages.damaged:
-        reasons.append(f"damaged: no way to open {_numbers(pages.damaged)} of {count}; fetch the file again")
+        reasons.append(
+            f"damaged: no way to open {page_numbers(pages.damaged)} of {count}; fetch the file again"
+        )
     if pages.garbled:
         reasons.append(
-            f"garbled: the fonts of {_numbers(pages.garbled)} of {count} do not say which letters they hold; "
-            "check them against the PDF"
+            f"garbled: the fonts of {page_numbers(pages.garbled)} of {count} do not say which letters they "
+            "hold; check them against the PDF"
         )
     if pages.flawed:
         shown = [f"table {table + 1} on page {page} ({flaw})" for page, table, flaw in pages.flawed[:_NAMED]]
         more = f" and {len(pages.flawed) - _NAMED} more" if len(pages.flawed) > _NAMED else ""
         reasons.append(f"tables: cells may not be exact in {', '.join(shown)}{more}; look at them in the PDF")
+    if doubtful := doubts(pages.read):
+        reasons.append(doubtful)
     if cut_off:
         reasons.append("damaged: the PDF has no end mark, so pages may be missing; fetch it again")
     return "; ".join(reasons) or None
-
-
-def _numbers(pages: Sequence[int]) -> str:
-    """Page numbers as a reader writes them, at most a dozen stretches.
-
-    >>> _numbers([1, 2, 3, 7])
-    'pages 1-3, 7'
-    """
-    stretches: list[list[int]] = []
-    for page in pages:
-        if stretches and stretches[-1][1] == page - 1:
-            stretches[-1][1] = page
-        else:
-            stretches.append([page, page])
-    shown = ", ".join(str(low) if low == high else f"{low}-{high}" for low, high in stretches[:12])
-    return f"page{'s' * (len(pages) > 1)} {shown}{' …' * (len(stretches) > 12)}"

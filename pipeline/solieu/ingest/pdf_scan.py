@@ -51,9 +51,20 @@ def read_scan(page: PdfPage, number: int) -> ReadPage:
     Raises:
         Refused: text recognition is not at hand, or gave up on the page.
     """
+    image, resolution = drawn(page)
+    return ReadPage(number, resolution, read_page(image, resolution))
+
+
+def drawn(page: PdfPage) -> tuple[Image, int]:
+    """A page as text recognition sees it, and its dots per inch; without what is written over a scan."""
     width, height = page.get_size()
     resolution = min(RESOLUTION, int(POINTS_PER_INCH * (MOST_PIXELS / (width * height)) ** 0.5))
-    return ReadPage(number, resolution, read_page(_drawn(page, resolution), resolution))
+    over = [shape for shape in page.get_objects(max_depth=1) if shape.type in _WRITTEN]
+    if over and _images(page) >= COVERED * width * height:
+        for shape in over:
+            page.remove_obj(shape)
+    image: Image = page.render(scale=resolution / POINTS_PER_INCH, grayscale=True).to_pil()
+    return image, resolution
 
 
 def scan_lines(read: ReadPage) -> list[Line]:
@@ -63,16 +74,6 @@ def scan_lines(read: ReadPage) -> list[Line]:
     """
     halves = [(half, place > 0) for line in read.lines for place, half in enumerate(_halves(line))]
     return [_line(read, half, order, beside=beside) for order, (half, beside) in enumerate(halves)]
-
-
-def _drawn(page: PdfPage, resolution: int) -> Image:
-    width, height = page.get_size()
-    over = [shape for shape in page.get_objects(max_depth=1) if shape.type in _WRITTEN]
-    if over and _images(page) >= COVERED * width * height:
-        for shape in over:
-            page.remove_obj(shape)
-    image: Image = page.render(scale=resolution / POINTS_PER_INCH, grayscale=True).to_pil()
-    return image
 
 
 def _images(page: PdfPage) -> float:

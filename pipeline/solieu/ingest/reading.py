@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from solieu.types import Cell, Region, Segment, Status
@@ -56,3 +56,19 @@ class Reading:
     status: Status = "done"
     reason: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+def page_numbers(pages: Sequence[int]) -> str:
+    """Page numbers as a reader writes them, at most a dozen stretches.
+
+    >>> page_numbers([1, 2, 3, 7])
+    'pages 1-3, 7'
+    """
+    stretches: list[list[int]] = []
+    for page in pages:
+        if stretches and stretches[-1][1] == page - 1:
+            stretches[-1][1] = page
+        else:
+            stretches.append([page, page])
+    shown = ", ".join(str(low) if low == high else f"{low}-{high}" for low, high in stretches[:12])
+    return f"page{'s' * (len(pages) > 1)} {shown}{' …' * (len(stretches) > 12)}"

@@ -19,8 +19,9 @@ MISSING = (
     "text recognition (OCR) needs Tesseract and its Vietnamese data, which this machine lacks; "
     "`solieu doctor` says how to install them"
 )
-# Whole pages in columns and blocks, as they come; with `TURNED` Tesseract first finds out which way is up.
-WHOLE_PAGE, TURNED = 3, 1
+# Whole pages in columns and blocks, as they come; with `TURNED` Tesseract first finds out which way is up. A
+# picture of one `LINE` has nothing else on it.
+WHOLE_PAGE, TURNED, LINE = 3, 1, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,14 @@ def version() -> str | None:
         return None
 
 
-def recognise(image: Image, resolution: int, *, layout: int = WHOLE_PAGE) -> Lines:
+def recognise(image: Image, resolution: int, *, layout: int = WHOLE_PAGE, allowed: str = "") -> Lines:
     """The lines of an image in reading order.
 
     Args:
         image: the page.
         resolution: its dots per inch.
         layout: Tesseract's page segmentation mode.
+        allowed: the only characters that may be read; any if empty.
 
     Raises:
         Refused: `scan`: Tesseract is not at hand; `timeout` or `corrupt`: it gave up on the page.
@@ -64,11 +66,12 @@ def recognise(image: Image, resolution: int, *, layout: int = WHOLE_PAGE) -> Lin
         raise Refused("scan", MISSING)
     # One thread a page: Tesseract's own threads wait for each other, and pages are read side by side.
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    only = f" -c tessedit_char_whitelist={allowed}" if allowed else ""
     try:
         read = pytesseract.image_to_data(
             image,
             lang=LANGUAGE,
-            config=f"--psm {layout} --dpi {resolution}",
+            config=f"--psm {layout} --dpi {resolution}{only}",
             output_type=pytesseract.Output.DICT,
             timeout=PATIENCE_SECONDS,
         )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from solieu.ingest.compose import Composer
+from solieu.ingest.ocr.doubts import doubts
 from solieu.ingest.ocr.page import ReadPage, mended_pages, read_page
 from solieu.ingest.reading import Reading, Refused
+from solieu.types import Status
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,26 +27,38 @@ def read_image(data: bytes) -> Reading:
     Raises:
         Refused: `scan`: no text recognition on this machine; `corrupt`: no image; `too_large`; `empty`.
     """
-    from PIL import Image, ImageSequence, UnidentifiedImageError
-
-    composer, pages, count = Composer(), list[ReadPage](), 0
-    try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF", "GIF")) as image:
-            for frame in ImageSequence.Iterator(image):
-                count += 1
-                _bounded(frame, count)
-                resolution = resolution_of(frame)
-                pages.append(ReadPage(count, resolution, read_page(_flat(frame), resolution)))
-    except UnidentifiedImageError:
-        raise Refused("corrupt", "the image is damaged or cut off; fetch it again") from None
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
-        raise Refused("corrupt", f"the image does not open ({error}); fetch it again") from None
+    composer = Composer()
+    pages = [
+        ReadPage(number, resolution, read_page(image, resolution))
+        for number, (image, resolution) in enumerate(frames(data), 1)
+    ]
     for page in mended_pages(pages):
         page.add_to(composer)
     text, segments = composer.finish()
     if not text.strip():
         raise Refused("empty", "text recognition finds no text in the image; look at it")
-    return Reading(text, segments, pages=count, ocr=True)
+    reason = doubts(pages)
+    status: Status = "partial" if reason else "done"
+    return Reading(text, segments, pages=len(pages), ocr=True, status=status, reason=reason)
+
+
+def frames(data: bytes) -> Iterator[tuple[Image, int]]:
+    """The pages of an image file in black on white, each with its dots per inch.
+
+    Raises:
+        Refused: `corrupt`: no image; `too_large`.
+    """
+    from PIL import Image, ImageSequence, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF", "GIF")) as image:
+            for number, frame in enumerate(ImageSequence.Iterator(image), 1):
+                _bounded(frame, number)
+                yield _flat(frame), resolution_of(frame)
+    except UnidentifiedImageError:
+        raise Refused("corrupt", "the image is damaged or cut off; fetch it again") from None
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+        raise Refused("corrupt", f"the image does not open ({error}); fetch it again") from None
 
 
 def resolution_of(image: Image) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from solieu.ingest.compose import Box, Composer
 from solieu.ingest.ocr import cache, engine
 from solieu.ingest.ocr.cleanup import cleaned, is_poor, sure_letters, turned_back
+from solieu.ingest.ocr.closer import looked_at
 from solieu.ingest.ocr.engine import TURNED, Lines, Word
 from solieu.ingest.ocr.tones import mended
 from solieu.wordlist import compounds
@@ -49,6 +50,7 @@ def read_page(image: Image, resolution: int) -> Lines:
     """The lines of a page in reading order, boxes in pixels of the image, as Tesseract reads them.
 
     A page whose reading is poor is read again the right way up, then cleaned; the fullest reading counts.
+    Digits that were read with doubt are looked at again, larger.
 
     Args:
         image: the page.
@@ -58,14 +60,13 @@ def read_page(image: Image, resolution: int) -> Lines:
         Refused: Tesseract is not at hand, or gave up on the page.
     """
     name = cache.key(image, resolution, engine.version() or "")
-    kept = cache.fetch(name)
-    if kept is not None:
-        return kept
-    lines = engine.recognise(image, resolution)
-    if is_poor(lines, image):
-        lines = max([lines, *_again(image, resolution)], key=sure_letters)
-    cache.keep(name, lines)
-    return lines
+    lines = cache.fetch(name)
+    if lines is None:
+        lines = engine.recognise(image, resolution)
+        if is_poor(lines, image):
+            lines = max([lines, *_again(image, resolution)], key=sure_letters)
+        cache.keep(name, lines)
+    return looked_at(lines, image, resolution)
 
 
 def mended_pages(pages: Sequence[ReadPage]) -> list[ReadPage]:
