@@ -55,7 +55,7 @@ def archive_of(tmp_path: Path, nlp: Language, lexicon: Lexicon) -> Archive:
             (tmp_path / name).write_text(text, encoding="utf-8")
             analyses.append(analyse_document(ingest.read(tmp_path / name), nlp, lexicon))
         for table, content in all_tables(analyses).items():
-            if table in ("documents", "citations", "dates", "relations"):
+            if table in ("documents", "citations", "dates", "figures", "relations"):
                 write_table(tmp_path / f"{table}.parquet", table, content)
         for table, content in conclude(tmp_path, lexicon).items():
             write_table(tmp_path / f"{table}.parquet", table, content)

@@ -289,6 +289,57 @@ def ledger(dataset: Path, conflicts: bool, out: Path | None) -> None:
 
 
 @commands.command()
+@click.argument("dataset", type=click.Path(path_type=Path))
+@click.option("--rows", required=True, metavar="NAMES", help="Dimensions down the side, with commas between.")
+@click.option("--columns", required=True, metavar="NAMES", help="Dimensions over the top.")
+@click.option(
+    "--where", multiple=True, metavar="NAME=VALUE", help="Keep these; `|` between values, `none` for unsaid."
+)
+@click.option("--values", default="value", metavar="NAME", help="What cells hold: value, number, vintage …")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="FILE", help="A .csv or .parquet file; else stdout."
+)
+def panel(
+    dataset: Path, rows: str, columns: str, where: tuple[str, ...], values: str, out: Path | None
+) -> None:
+    """Put the observations of a dataset in a table: indicators by months, places by years.
+
+    Rows that would mix units, standings, places or lengths of time are refused, with how to narrow.
+
+    \b
+    Example:
+      solieu panel data/ --rows name,unit --columns period --where "place=Hưng Yên" --where status=estimate
+    """
+    from solieu.archive.observed.panel import panel as make_panel
+
+    narrowed = dict(_pair(one) for one in where)
+    if out is not None and out.suffix not in (".csv", ".parquet"):
+        raise CallError(f"--out {out}: give a name that ends in .csv or .parquet")
+    made = make_panel(dataset, _names(rows), _names(columns), where=narrowed, values=values)
+    for note in made.notes:
+        click.echo(note, err=True)
+    if out is None:
+        click.echo(made.table.to_csv(index=False, lineterminator="\n"), nl=False)
+        return
+    if out.suffix == ".csv":
+        made.table.to_csv(out, index=False, lineterminator="\n", encoding="utf-8")
+    else:
+        made.table.to_parquet(out, index=False)
+    click.echo(f"{len(made.table)} rows in {out}")
+
+
+def _names(listed: str) -> list[str]:
+    return [name.strip() for name in listed.split(",") if name.strip()]
+
+
+def _pair(condition: str) -> tuple[str, str]:
+    name, equals, value = condition.partition("=")
+    if not equals:
+        raise CallError(f"--where {condition}: give NAME=VALUE, as in --where status=estimate")
+    return name.strip(), value.strip()
+
+
+@commands.command()
 def doctor() -> int:
     """Say which parts this machine has, what each is for, and how to install what is missing.
 

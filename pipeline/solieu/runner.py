@@ -65,7 +65,8 @@ class Summary:
                 break
         names: dict[str, str] = {}
         for documents in iter_frames(self.out, "documents"):
-            named = documents[documents["doc_id"].isin([doc_id for doc_id, _ in found])]
+            wanted = {doc_id for doc_id, _ in found}  # a check of the archive has no document
+            named = documents[[doc_id in wanted for doc_id in documents["doc_id"]]]
             names |= dict(zip(named["doc_id"], named["source"], strict=True))
         return [(names.get(doc_id, "the archive"), message) for doc_id, message in found]
 

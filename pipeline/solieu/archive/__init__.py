@@ -15,18 +15,25 @@ from solieu.archive.citing import citing
 from solieu.archive.entries import entries
 from solieu.archive.findings import as_rows
 from solieu.archive.numbers import check_numbers
+from solieu.archive.observed.claims import claims
+from solieu.archive.observed.levels import check_levels
+from solieu.archive.observed.rows import observations
+from solieu.archive.observed.series import check_series
+from solieu.archive.observed.stated import stated
+from solieu.archive.observed.twice import check_twice
 from solieu.archive.order import check_order
 from solieu.lexicon import Lexicon
+from solieu.lexicon.indicators import indicators
 from solieu.tables import frame
 
 __all__ = ["conclude"]
 
 
 def conclude(folder: Path, lexicon: Lexicon) -> dict[str, pd.DataFrame]:
-    """The table `ledger` of a dataset, and the rows that the archive adds to its `checks`.
+    """The tables `ledger` and `observations` of a dataset, and what the archive adds to its `checks`.
 
     Args:
-        folder: where the tables `documents`, `citations`, `dates` and `relations` are.
+        folder: where the tables `documents`, `citations`, `dates`, `figures` and `relations` are.
         lexicon: the vocabulary that the dataset was made with.
     """
     cited = citing(folder, lexicon)
@@ -37,5 +44,10 @@ def conclude(folder: Path, lexicon: Lexicon) -> dict[str, pd.DataFrame]:
         *check_numbers(cited, ledger),
         *check_order(cited, ledger),
     ]
+    known = indicators(lexicon).by_code
+    measured = [one for one in stated(folder) if one.indicator in known]
+    levels = claims(measured, known)
+    found += [*check_levels(levels, known), *check_series(levels, known), *check_twice(measured, known)]
     rows = sorted(as_rows(found), key=lambda row: str(row["check_id"]))
-    return {"ledger": ledger, "checks": frame("checks", rows)}
+    observed = frame("observations", observations(stated(folder), known))
+    return {"ledger": ledger, "observations": observed, "checks": frame("checks", rows)}

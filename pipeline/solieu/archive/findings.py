@@ -24,6 +24,7 @@ class CorpusFinding:
     expected: str | None = None
     repair: str | None = None
     power: float | None = None
+    check: str = "citation"
 
 
 def as_rows(findings: Iterable[CorpusFinding]) -> Iterator[dict[str, Any]]:
@@ -32,9 +33,9 @@ def as_rows(findings: Iterable[CorpusFinding]) -> Iterator[dict[str, Any]]:
         told = "\0".join([one.reason or "", one.stated or "", *one.evidence])
         yield {
             "doc_id": None,
-            "check_id": f"corpus-citation-{hashlib.sha256(told.encode()).hexdigest()[:16]}",
+            "check_id": f"corpus-{one.check}-{hashlib.sha256(told.encode()).hexdigest()[:16]}",
             "scope": "corpus",
-            "check": "citation",
+            "check": one.check,
             "verdict": one.verdict,
             "reason": one.reason,
             "stated": one.stated,

@@ -68,6 +68,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "standing_headings": ("name", "status", "where", "unless"),
     # words that do not tell what a sentence is about
     "empty_words": ("name",),
+    # what is measured, by every name that reports give it; lists in a cell stand apart by `|`
+    "indicators": ("code", "name", "names", "units", "nature", "near", "source"),
     # words that name a territory or stand before its name, and those that keep a name from being a figure's place
     "place_words": ("word", "role", "level"),
     # what the heads of tables say of the numbers under them, and how they shorten units

@@ -13,6 +13,7 @@ from typing import Any
 
 from solieu.lexicon import Lexicon
 from solieu.observe.basis import find_bases
+from solieu.observe.item import Parts, find_items
 from solieu.observe.nature import find_natures
 from solieu.observe.outline import Outline, Told
 from solieu.observe.period import find_periods
@@ -37,8 +38,9 @@ OBSERVERS: tuple[tuple[str, Observer], ...] = (
 def observe(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
     """The mentions with what the text says of their period, place, standing and basis, each with its source.
 
-    How a figure measures is told from its words and its period (`solieu.observe.nature`). Places are then
-    looked up in the register (`solieu.observe.territory`).
+    How a figure measures is told from its words and its period (`solieu.observe.nature`), what it measures
+    from its concept (`solieu.observe.item`). Places are then looked up in the register
+    (`solieu.observe.territory`).
 
     Args:
         outline: the document's text with its parts (`solieu.observe.outline`).
@@ -51,6 +53,8 @@ def observe(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> 
         observed = [_with(mention, name, told.get(mention.start)) for mention in observed]
     natures = find_natures(outline, observed, lexicon)
     observed = [replace(mention, measure_type=natures.get(mention.start)) for mention in observed]
+    items = find_items(outline, observed, lexicon)
+    observed = [_of(mention, items.get(mention.start)) for mention in observed]
     located = locate(outline, observed)
     return [_at(mention, located.get(mention.start)) for mention in observed]
 
@@ -60,6 +64,12 @@ def _with(mention: Mention, name: str, told: Told | None) -> Mention:
         return mention
     fields: dict[str, Any] = {name: told.value, f"{name}_source": told.source}
     return replace(mention, **fields)
+
+
+def _of(mention: Mention, parts: Parts | None) -> Mention:
+    if parts is None:
+        return mention
+    return replace(mention, item=parts.item, population=parts.population, indicator=parts.indicator)
 
 
 def _at(mention: Mention, located: Located | None) -> Mention:

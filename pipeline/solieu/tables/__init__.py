@@ -94,8 +94,8 @@ def figures(analyses: Iterable[Analysis]) -> pd.DataFrame:
     return frame(
         "figures",
         (
-            _figure_row(analysis.document, mention)
-            for analysis in analyses
+            _figure_row(analysis.document, mention) | {"share_of": bases.get(mention.start)}
+            for analysis, bases in ((one, _bases(one)) for one in analyses)
             for mention in analysis.mentions
             if not isinstance(mention.value, Citation | DateValue)
         ),
@@ -186,6 +186,9 @@ def _figure_row(document: Document, mention: Mention) -> Row:
         "measure_type",
         "place_code",
         "territory",
+        "item",
+        "population",
+        "indicator",
     )
     told = [(name, f"{name}_source") for name in ("period", "place", "status", "basis")]
     row = {name: getattr(mention, name) for name in (*fields, *chain.from_iterable(told))}
@@ -194,6 +197,17 @@ def _figure_row(document: Document, mention: Mention) -> Row:
         row |= {"period_start": start, "period_end": end, "frequency": frequency}
     row |= {"place_candidates": list(mention.place_candidates), "place_since": full_day(mention.place_since)}
     return _mention_row(document, mention) | value_columns(mention.value) | row
+
+
+def _bases(analysis: Analysis) -> dict[int, str | None]:
+    """What each percentage is a share of, by its start: what the base of its share counts or tells of."""
+    return {
+        percent.start: base.noun or base.item
+        for relation in analysis.relations
+        if relation.name == "share"
+        for percent, base in [(relation.one("percent"), relation.one("base"))]
+        if percent is not None and base is not None
+    }
 
 
 def _document_row(analysis: Analysis) -> Row:
@@ -206,6 +220,7 @@ def _document_row(analysis: Analysis) -> Row:
         "form": standing.form,
         "effective": standing.effective,
         "expires": standing.expires,
+        "vintage": analysis.vintage,
         "source": document.source,
         "sha256": document.sha256,
         "media_type": document.media_type,
@@ -241,7 +256,7 @@ def _check_rows(analysis: Analysis) -> Iterator[Row]:
     known = dict(relation_ids(doc_id, analysis.relations))
     fields = ("check", "verdict", "reason", "stated", "expected", "tolerance", "power", "repair")
     for finding, identity in check_ids(doc_id, analysis.findings):
-        row = {name: getattr(finding, name) for name in (*fields, "message_vi", "message_en", "suggestion")}
+        row = {name: getattr(finding, name) for name in (*fields, "message_vi", "message_en")}
         yield row | {
             "doc_id": doc_id,
             "check_id": identity,

@@ -53,7 +53,7 @@ _COLUMNS: dict[str, _Columns] = {
         **_required(WHOLE, "characters", "tokens"),
         **_required(TEXT, "status"),
         **_optional(TEXT, "reason", "duplicate_of", "level", "form"),
-        **_optional(DAY, "effective", "expires"),
+        **_optional(DAY, "effective", "expires", "vintage"),
         **_optional(TEXT, "signer_post", "author"),
         **_required(WHOLE, "input"),
     },
@@ -89,7 +89,7 @@ _COLUMNS: dict[str, _Columns] = {
         **_optional(TEXT, "place_code"),
         **_required(pa.list_(TEXT), "place_candidates"),
         **_optional(DAY, "place_since"),
-        **_optional(TEXT, "territory"),
+        **_optional(TEXT, "territory", "item", "population", "share_of", "indicator"),
         **_required(FLAG, "spelled"),
     },
     "relations": {
@@ -104,7 +104,6 @@ _COLUMNS: dict[str, _Columns] = {
         **_optional(TEXT, "repair", "relation_id"),
         **_required(pa.list_(TEXT), "evidence"),
         **_required(TEXT, "message_vi", "message_en"),
-        **_optional(TEXT, "suggestion"),
     },
     "cells": {
         **_required(TEXT, "doc_id"),
@@ -125,10 +124,27 @@ _COLUMNS: dict[str, _Columns] = {
         **_required(FLAG, "own"),
         **_required(TEXT, "first"),
     },
+    "observations": {
+        **_required(TEXT, "observation_id"),
+        **_optional(TEXT, "indicator", "name", "item", "population", "share_of", "place", "place_code"),
+        **_optional(DAY, "place_since"),
+        **_required(TEXT, "period"),
+        **_optional(DAY, "period_start", "period_end"),
+        **_optional(TEXT, "frequency", "measure_type", "status"),
+        **_required(TEXT, "kind"),
+        **_optional(TEXT, "unit", "change", "basis"),
+        **_optional(DAY, "vintage"),
+        **_optional(TEXT, "value"),
+        **_optional(REAL, "number"),
+        **_optional(AMOUNT, "step", "numerator", "denominator"),
+        **_optional(TEXT, "hedge"),
+        **_required(WHOLE, "documents", "sources", "agreeing"),
+        **_required(pa.list_(TEXT), "mentions", "conflicting", "conflicting_mentions"),
+    },
 }
 TABLES: tuple[str, ...] = tuple(_COLUMNS)
 # What tells of the archive and not of a document: written anew when a run ends.
-ARCHIVE_TABLES: tuple[str, ...] = ("ledger",)
+ARCHIVE_TABLES: tuple[str, ...] = ("ledger", "observations")
 MENTION_TABLES: tuple[str, ...] = ("citations", "dates", "figures")
 
 _CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
@@ -144,11 +160,12 @@ _CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("figures", "frequency"): ("day", "month", "quarter", "half", "year", "interval", "other"),
     ("figures", "measure_type"): ("stock", "flow", "cumulative", "average"),
     ("figures", "territory"): ("before", "after", "unknown"),
+    ("observations", "change"): ("up", "down"),
     ("checks", "scope"): ("document", "corpus"),
     ("checks", "verdict"): VERDICTS,
 }
 _UNIQUE = {"documents": "doc_id", "citations": "mention_id", "dates": "mention_id", "figures": "mention_id"}
-_UNIQUE["checks"] = "check_id"
+_UNIQUE |= {"checks": "check_id", "observations": "observation_id"}
 
 
 @cache

@@ -1,0 +1,106 @@
+"""What figures measure: item, population, base of a share, and indicator."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from solieu import tables
+from solieu.api import analyse_text
+from solieu.lexicon import Lexicon, load
+from solieu.lexicon.indicators import fold, indicators
+from solieu.types import Mention
+
+NATURES = {"flow", "stock", "rate", "index", "balance", "season"}
+
+# text | figure | indicator | why
+NAMED = [
+    ("Thu nội địa đạt 4.120 tỷ đồng.", "4.120 tỷ đồng", "06.revenue.domestic", "the name as it stands"),
+    ("Thu nội địa đạt 4.120 tỷ đồng, giảm 3,4%.", "3,4%", "06.revenue.domestic", "how the level moved"),
+    ("Thu nội địa 4.120 tỷ đồng, chiếm 90% tổng thu.", "90%", None, "a share of another, and no level"),
+    ("Tổng thu NSNN trên địa bàn tỉnh ước đạt 900 tỷ đồng.", "900 tỷ đồng", "06.revenue", "with a place"),
+    ("Doanh thu lưu trú, ăn uống tháng Tư ước đạt 310 tỷ đồng.", "310 tỷ đồng", "10.lodging", "with a comma"),
+    ("Diện tích nuôi trồng thuỷ sản là 4.210 ha.", "4.210 ha", "08.fish.area", "the tone on the other vowel"),
+    ("Tỷ lệ hộ nghèo còn 1,2%.", "1,2%", "18.poor.rate", "the unit tells rate from number"),
+    ("Toàn tỉnh còn 2.310 hộ nghèo.", "2.310", "18.poor", "the unit tells number from rate"),
+    ("Hỗ trợ 100% hộ nghèo mua thẻ.", "100%", None, "a share of the poor is no share that is poor"),
+    ("Toàn tỉnh có 25 doanh nghiệp giải thể.", "25", "03.dissolved", "the whole province"),
+    ("Ngành xây dựng có 25 doanh nghiệp giải thể.", "25", None, "a part of the province's"),
+    ("Đàn lợn 402.180 con.", "402.180", "08.pigs", "a herd by its animal"),
+    ("Đã tiêm cho 195.000 con lợn.", "195.000", None, "some of the herd, to which something was done"),
+    (
+        "Xảy ra 21 vụ tai nạn giao thông, làm chết 9 người.",
+        "9",
+        "19.accidents.dead",
+        "the dead of accidents on the roads, which are named before",
+    ),
+    ("Xảy ra 3 vụ cháy, làm chết 9 người.", "9", None, "the dead of fires"),
+    ("Thu hút vốn FDI đạt 20 tỷ USD.", "20 tỷ USD", "04.fdi", "of two names the longer"),
+    ("Thu từ doanh nghiệp có vốn đầu tư nước ngoài 640 tỷ đồng.", "640 tỷ đồng", "06.revenue.foreign", "tax"),
+    ("Tiền thưởng 5 triệu đồng.", "5 triệu đồng", None, "no indicator at all"),
+]  # fmt: skip
+
+# text | figure | item | population
+PARTED = [
+    ("Tỷ lệ hộ nghèo còn 1,2%.", "1,2%", "hộ nghèo", "hộ"),
+    ("Có 218 học viên dự lớp.", "218", "dự lớp", "học viên"),
+    ("Tổng mức bán lẻ đạt 8.640 tỷ đồng.", "8.640 tỷ đồng", "Tổng mức bán lẻ", None),
+    ("Tổng số vốn đăng ký là 6 triệu USD.", "6 triệu USD", "vốn đăng ký", None),
+]
+
+
+def figure(text: str, stands: str) -> Mention:
+    found = [mention for mention in analyse_text(text).mentions if mention.text == stands]
+    assert found, f"{stands} was not found in {text}"
+    return found[0]
+
+
+@pytest.mark.parametrize(("text", "stands", "code", "why"), NAMED, ids=[case[3] for case in NAMED])
+def test_a_figure_has_an_indicator_only_by_its_name_and_unit(
+    text: str, stands: str, code: str | None, why: str
+) -> None:
+    assert figure(text, stands).indicator == code, why
+
+
+@pytest.mark.parametrize(("text", "stands", "item", "population"), PARTED)
+def test_a_concept_is_parted(text: str, stands: str, item: str, population: str | None) -> None:
+    found = figure(text, stands)
+    assert (found.item, found.population) == (item, population)
+
+
+def test_a_share_names_what_it_is_of() -> None:
+    found = tables.figures([analyse_text("Có 218 học viên, trong đó 61 nữ, chiếm 27,98%.")])
+    assert found.set_index("text")["share_of"].dropna().to_dict() == {"27,98%": "học viên"}
+
+
+def test_the_list_is_sound(lexicon: Lexicon) -> None:
+    known = indicators(lexicon).by_code
+    assert len(known) >= 120
+    assert {one.nature for one in known.values()} <= NATURES
+    assert all(one.units and one.name and one.code[:2].isdigit() for one in known.values())
+    assert {row["source"] for row in lexicon.rows("indicators")} <= {"N", "P", "R"}
+
+
+def test_no_name_and_unit_mean_two_indicators_unless_words_near_tell_them_apart(lexicon: Lexicon) -> None:
+    rows = lexicon.rows("indicators")
+    seen: dict[tuple[str, str], str] = {}
+    for row in rows:
+        if row["near"]:
+            continue
+        for name in {fold(one) for one in (row["name"], *row["names"].split("|")) if one.strip()}:
+            for unit in row["units"].split("|"):
+                assert seen.setdefault((name, unit), row["code"]) == row["code"]
+
+
+def test_own_indicators_come_from_a_folder(tmp_path: Path, nlp: Language) -> None:
+    (tmp_path / "indicators.tsv").write_text(
+        "# Source: our own. 2026-11.\ncode\tname\tnames\tunits\tnature\tnear\tsource\n"
+        "99.lotus\tSố hoa sen\thoa sen nở\tbông\tflow\t\tR\n",
+        encoding="utf-8",
+    )
+    known = indicators(load(tmp_path))
+    assert known.by_code["99.lotus"].nature == "flow"
+    assert [one.code for one in known.named("HOA SEN NỞ")] == ["99.lotus"]
+    assert "06.revenue" in known.by_code
