@@ -18,11 +18,13 @@ from solieu.ingest.compose import Composer
 from solieu.ingest.flat import flat_cells
 from solieu.ingest.reading import Refused
 from solieu.intervals import full_day
+from solieu.ingest.source import Source
 from solieu.lexicon import Lexicon
 from solieu.lexicon import load as load_lexicon
 from solieu.observe import observe
 from solieu.observe.outline import Outline, outline
 from solieu.relate import relate
+from solieu.scans import has_suspects, legible_mentions, with_suggestions
 from solieu.show import page
 from solieu.tokenise.tags import tag
 from solieu.types import KINDS, Analysis, Document, Finding, Mention, Relation, Word
@@ -117,9 +119,12 @@ def analyse(
     [['count', '218', <NA>], ['percent', '27.98', '%']]
     """
     named = path_or_text if isinstance(path_or_text, Path) else _existing_file(path_or_text)
-    document = _document(str(path_or_text)) if named is None else ingest.read(named)
     vocabulary = lexicon or _vocabulary()
-    return Result(analyse_document(document, nlp or _pipeline(vocabulary), vocabulary))
+    pipeline = nlp or _pipeline(vocabulary)
+    if named is None:
+        return Result(analyse_document(_document(str(path_or_text)), pipeline, vocabulary))
+    document = ingest.read(named)
+    return Result(second_look(analyse_document(document, pipeline, vocabulary), Source(named.name, named)))
 
 
 def analyse_text(text: str) -> Analysis:
@@ -152,7 +157,7 @@ def analyse_document(
         piece = sliced(document, start, end)
         doc = tokenise.tokenise(piece, nlp)
         found = extract(doc, lexicon)
-        found = add_cells(doc, found, piece.cells, lexicon)
+        found = legible_mentions(piece, add_cells(doc, found, piece.cells, lexicon))
         date = date or own_date(found)
         around = outline(piece, tokenise.sentence_spans(doc), lexicon, head=document.text[:HEAD], date=date, in_head=in_head)
         vintage = vintage or around.date
@@ -191,6 +196,24 @@ def _observed(around: Outline, mentions: list[Mention], lexicon: Lexicon) -> lis
         return annotated
     others = (mention for mention in observe(around, mentions, lexicon) if mention.kind not in KINDS)
     return sorted([*annotated, *others], key=lambda mention: mention.start)
+
+
+def second_look(analysis: Analysis, source: Source) -> Analysis:
+    """The analysis of a scan, its failed checks with what a closer look at the picture suggests.
+
+    Args:
+        analysis: of any document; one without a failed check on recognised text comes back as it is.
+        source: where its bytes are.
+    """
+    if not has_suspects(analysis):
+        return analysis
+    from solieu.ingest.pictures import Pictures  # brings the PDF library, which few analyses need
+
+    try:
+        pictures = Pictures(analysis.document, source.read())
+    except Refused:  # gone since it was read: there is no second look
+        return analysis
+    return with_suggestions(analysis, pictures.look)
 
 
 def _words(doc: Doc, characters: int, sentences: int) -> Iterator[Word]:

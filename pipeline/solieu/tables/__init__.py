@@ -256,7 +256,7 @@ def _check_rows(analysis: Analysis) -> Iterator[Row]:
     known = dict(relation_ids(doc_id, analysis.relations))
     fields = ("check", "verdict", "reason", "stated", "expected", "tolerance", "power", "repair")
     for finding, identity in check_ids(doc_id, analysis.findings):
-        row = {name: getattr(finding, name) for name in (*fields, "message_vi", "message_en")}
+        row = {name: getattr(finding, name) for name in (*fields, "message_vi", "message_en", "suggestion")}
         yield row | {
             "doc_id": doc_id,
             "check_id": identity,

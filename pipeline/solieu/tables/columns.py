@@ -104,6 +104,7 @@ _COLUMNS: dict[str, _Columns] = {
         **_optional(TEXT, "repair", "relation_id"),
         **_required(pa.list_(TEXT), "evidence"),
         **_required(TEXT, "message_vi", "message_en"),
+        **_optional(TEXT, "suggestion"),
     },
     "cells": {
         **_required(TEXT, "doc_id"),
