@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest_samples import column, docx, pdf, tarred, zipped
-from solieu.ingest import Source, read_source, sources
+from solieu.ingest import Source, containers, read_source, sources
 from solieu.types import Document
 
 
@@ -289,3 +289,19 @@ def test_damaged_archives_never_raise(
         assert isinstance(source, Source)
         document = read_source(source)
         assert document.status == "done" or document.reason
+
+
+@pytest.mark.parametrize("nested", [False, True], ids=["in one archive", "in archives within"])
+def test_an_archive_that_unpacks_without_end_stops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nested: bool
+) -> None:
+    monkeypatch.setattr(containers, "ALWAYS_UNPACKED", 1 << 20)
+    monkeypatch.setattr(containers, "MOST_UNPACKED", 2)
+    blown = {f"{n:02}.txt": b" " * 200_000 for n in range(20)}
+    held = {f"{n}.zip": zipped(dict(list(blown.items())[:4])) for n in range(5)} if nested else blown
+    (tmp_path / "a.zip").write_bytes(zipped(held))
+    found = list(sources(tmp_path / "a.zip"))
+    assert sum(source.refusal is None for source in found) == 5
+    assert found[-1].name == "a.zip"
+    refusals = {str(source.refusal) for source in found if source.refusal is not None}
+    assert refusals == {"too_large: it unpacks to more than 1 MB, far beyond its size; unpack it first"}

@@ -11,13 +11,16 @@ from typing import IO
 from zipfile import ZipFile
 
 from solieu.ingest.archives import Opener, is_note, opener_of, sidecars, zip_entries
-from solieu.ingest.reading import MEMBER_LIMIT, Refused
+from solieu.ingest.reading import MEBI, MEMBER_LIMIT, Refused
 from solieu.ingest.rows import Columns
 from solieu.ingest.source import Source, unreadable
 from solieu.ingest.zips import defects, unpack
 
 # Archives inside archives are opened so deep; what is deeper is a document of a kind that is not read.
 DEEPEST = 3
+# What an archive with all archives in it may unpack to: so many times its bytes, and this much in any case.
+# Texts pack to a tenth; an archive beyond that is a trap.
+MOST_UNPACKED, ALWAYS_UNPACKED = 200, 2048 * MEBI
 
 
 def sources(
@@ -94,15 +97,16 @@ def _opened(source: Source, columns: Columns) -> Iterator[Source]:
         return
     try:
         with source.path.open("rb") as stream:
+            room = _Room(source.path.stat().st_size)
             if opener.zipped:
-                yield from _zipped(source, stream, columns)
+                yield from _zipped(source, stream, columns, room)
             else:
-                yield from _unpacked(source, opener, stream, columns, 1)
+                yield from _unpacked(source, opener, stream, columns, 1, room)
     except OSError as error:
         yield replace(source, refusal=unreadable(error))
 
 
-def _zipped(whole: Source, stream: IO[bytes], columns: Columns) -> Iterator[Source]:
+def _zipped(whole: Source, stream: IO[bytes], columns: Columns, room: _Room) -> Iterator[Source]:
     """The members of a zip file on disk, each to be unpacked where it is read."""
     names = _Names()
     try:
@@ -112,16 +116,17 @@ def _zipped(whole: Source, stream: IO[bytes], columns: Columns) -> Iterator[Sour
                 yield whole  # a document that is packed as a zip file, or an archive without any
             for place, entry in entries:
                 member = replace(whole, name=f"{whole.name}!/{names.unique(entry.filename)}", member=place)
+                room.take(entry.file_size)  # it never unpacks to more than it says
                 if opener_of(entry.filename) is None:
                     yield member
                 else:
-                    yield from _nested(member, unpack(archive, entry, MEMBER_LIMIT), columns, 1)
+                    yield from _nested(member, unpack(archive, entry, MEMBER_LIMIT), columns, 1, room)
     except Refused as refused:
         yield replace(whole, refusal=refused)
 
 
 def _unpacked(
-    whole: Source, opener: Opener, stream: IO[bytes], columns: Columns, depth: int
+    whole: Source, opener: Opener, stream: IO[bytes], columns: Columns, depth: int, room: _Room
 ) -> Iterator[Source]:
     """The members of any other archive, each with its bytes."""
     names = _Names()
@@ -130,12 +135,15 @@ def _unpacked(
             member = replace(whole, name=f"{whole.name}!/{names.unique(name)}")
             if opener.rows:
                 member = replace(member, filename="")
-            yield from _nested(member, data, columns, depth)
+            room.take(0 if isinstance(data, Refused) else len(data))
+            yield from _nested(member, data, columns, depth, room)
     except Refused as refused:
         yield replace(whole, refusal=refused)
 
 
-def _nested(member: Source, data: bytes | Refused, columns: Columns, depth: int) -> Iterator[Source]:
+def _nested(
+    member: Source, data: bytes | Refused, columns: Columns, depth: int, room: _Room
+) -> Iterator[Source]:
     """A member, or what is in it where it is an archive itself."""
     if isinstance(data, Refused):
         yield replace(member, member=None, refusal=data)
@@ -145,7 +153,27 @@ def _nested(member: Source, data: bytes | Refused, columns: Columns, depth: int)
     if opener is None:
         yield member
     else:
-        yield from _unpacked(member, opener, io.BytesIO(data), columns, depth + 1)
+        yield from _unpacked(member, opener, io.BytesIO(data), columns, depth + 1, room)
+
+
+class _Room:
+    """How much an archive may still unpack to, with all archives in it."""
+
+    def __init__(self, size: int) -> None:
+        self._most = self._left = max(ALWAYS_UNPACKED, MOST_UNPACKED * size)
+
+    def take(self, size: int) -> None:
+        """Count what a member unpacks to.
+
+        Raises:
+            Refused: `too_large`: it is more than is left.
+        """
+        self._left -= size
+        if self._left < 0:
+            raise Refused(
+                "too_large",
+                f"it unpacks to more than {self._most // MEBI} MB, far beyond its size; unpack it first",
+            )
 
 
 class _Names:
