@@ -38,7 +38,7 @@ def test_every_command_explains_itself_with_an_example(name: str, capsys: pytest
 def test_the_program_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 0
     assert set(commands.commands) == {
-        "run", "annotate", "score", "verify", "plant", "place", "ledger", "doctor"
+        "run", "annotate", "score", "verify", "plant", "place", "ledger", "panel", "doctor"
     }  # fmt: skip
     assert "solieu run archive/ --out data/" in capsys.readouterr().out
     assert main(["--version"]) == 0
