@@ -40,6 +40,15 @@ CASES = [
     # a plan
     ("Năm 2024, thu 70 tỷ đồng, đạt 70,6% kế hoạch.", "70,6%", "plan", "phrase"),
     ("Năm 2024, thu 70 tỷ đồng, bằng 28% dự toán năm.", "28%", "plan", "phrase"),
+    # the same change told again
+    ("Năm 2023, ngô giảm 0,62%, tương ứng giảm 42 ha so với năm 2022.", "0,62%", "2022", "sentence"),
+    ("So với năm 2022, năm 2023 ngô tăng 0,99% (tăng 13 ha).", "13 ha", "2022", "sentence"),
+    # the season before one that runs into the next year
+    ("Vụ đông năm 2024-2025, ngô giảm 42 ha so với vụ đông năm trước.", "42 ha", "2023/2024", "phrase"),
+    # over a plan, and shares of a plan, that is named before
+    ("Bộ Y tế đạt 97% chỉ tiêu giao; Bộ Xây dựng cắt 183 mục, vượt 35%.", "35%", "plan", "paragraph"),
+    ("Mục tiêu 18 tỷ đồng. Xưởng mới hoàn thành 29% doanh thu và 18% lãi.", "29%", "plan", "paragraph"),
+    ("Mục tiêu 18 tỷ đồng. Xưởng mới hoàn thành 29% doanh thu và 18% lãi.", "18%", "plan", "paragraph"),
     # goes on from the sentence before
     ("Năm 2023, vốn tăng 11% so với năm 2022. Trong đó, vốn nhà nước tăng 31%.", "31%", "2022", "paragraph"),
 ]  # fmt: skip
@@ -64,6 +73,10 @@ SILENT = [
     ("Năm 2023, giá cao hơn giá thường 15%.", "15%"),
     # a plan that nothing is a share of
     ("Theo kế hoạch, năm 2023 tỉnh trồng 120 ha.", "120 ha"),
+    # over something that is no plan
+    ("Năm 2023, mực nước vượt 12%.", "12%"),
+    # what is done whole
+    ("Năm 2023, xã đã hoàn thành 100% hồ sơ.", "100%"),
     # a year before that nobody knows
     ("Số vụ giảm 12% so với cùng kỳ.", "12%"),
 ]

@@ -9,11 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from observed_times import figure, observed
+from solieu.api import analyse_document
 from solieu.intervals import interval
 from solieu.observe import timex
 from solieu.types import Cell, Document
 
 _REPORT = "BÁO CÁO\nTình hình kinh tế - xã hội tháng 4 năm 2025\n\n"
+# Years that a text names, so that it is none that tells a story by days.
+_YEARS = "Năm 2019, chợ mở. Năm 2020, chợ đóng.\n"
 _PLAN = "KẾ HOẠCH\nPhát triển giáo dục giai đoạn 2021-2025\n\n"
 
 # text, the figure asked for, its period, which part of the text says so; one line of why each
@@ -65,6 +68,42 @@ CASES = [
     # a day without its year takes that of the days around it
     ("Ngày 2/9/2024 bão vào. Ngày 3/9, có 12 nhà sập.", "12", "2024-09-03", "sentence"),
     ("Ngày 3/9, có 12 nhà sập.", "12", "XXXX-09-03", "sentence"),
+    # what goes on at the place of an event is of its day, and so is what follows on that day
+    (
+        _YEARS + "Ngày 2/3/2024, đội kiểm tra 2 kho.\nTại đây, đội gặp 14 người.",
+        "14",
+        "2024-03-02",
+        "paragraph",
+    ),
+    ("Ngày 5/3/2024, xảy ra 2 vụ. Chiều cùng ngày, thêm 7 vụ.", "7", "2024-03-05", "sentence"),
+    ("Ngày 5/3/2024, xảy ra 2 vụ. Ngày hôm sau, thêm 7 vụ.", "7", "2024-03-06", "sentence"),
+    # where a text is told by days, the day of the story holds on
+    ("Ngày 5/3/2024, kho cháy.\nChủ kho gọi 9 người dập lửa.", "9", "2024-03-05", "paragraph"),
+    # the year last named, and the year that the sentence opens with
+    ("Năm 2012 mất mùa. Năm đó, xã thu 50 tấn.", "50 tấn", "2012", "sentence"),
+    (_REPORT + "Năm 2018, hàng bán chậm nhưng cả năm thu 25 tỷ đồng.", "25 tỷ đồng", "2018", "phrase"),
+    # a time at the end is that of all before it
+    ("Huyện xây 12 cầu và 30 cống trong giai đoạn 2021-2025.", "12", "2021/2025", "sentence"),
+    # a term that a congress is called after is not what is told of it
+    (
+        "Đến ngày 9/8/2015, 63 xã đã xong đại hội nhiệm kỳ 2015-2020, có 41 bí thư.",
+        "41",
+        "2015-08-09",
+        "sentence",
+    ),
+    # a day in brackets behind a figure
+    ("Hãng có vốn 324 tỷ đồng (tính đến cuối tháng 2/2019).", "324 tỷ đồng", "2019-02-28", "phrase"),
+    # what stands aside in brackets is over with them
+    ("Năm 2023 có 59 xã khá (năm 2022 chỉ có 46 xã). Xã dẫn đầu đạt 97%.", "97%", "2023", "paragraph"),
+    # what flows up to the end of a month has flowed since new year
+    ("Xuất khẩu tính đến hết tháng 7/2019 đạt 145 tỷ USD.", "145 tỷ USD", "2019-01/2019-07", "phrase"),
+    # what is still to come does not move the day on which things stand
+    (
+        "Đến ngày 9/8/2015, 63 xã đã xong.\nDự kiến, đến ngày 2/11/2015 sẽ xong cả.\nCác xã có 326 ủy viên.",
+        "326",
+        "2015-08-09",
+        "paragraph",
+    ),
 ]
 
 
@@ -94,6 +133,12 @@ SILENT = [
     ("Năm 2023, xã có 12 hộ khá. “Nhà tôi có 3 con trâu”, ông Bình nói.", "3"),
     # the level that a change starts from, when nobody says when it was so
     ("Năm 2023, tỷ lệ giảm từ 8% xuống còn 5%.", "8%"),
+    # the day of an event that nothing goes on with, in a text that does not tell by days
+    (_YEARS + "Ngày 2/3/2024, đội kiểm tra 2 kho.\nBà Tư nuôi 14 con bò.", "14"),
+    # what was done, behind a day on which things stood
+    ("Đến ngày 2/12/2025, tỉnh có 85 xã đủ người. Tỉnh điều động 5 công chức.", "5"),
+    # yesterday, in a text without a day of its own
+    ("Hôm qua, chợ bán 12 con bò.", "12"),
 ]
 
 
@@ -119,6 +164,21 @@ def test_now_is_the_day_of_the_document(nlp, lexicon) -> None:
 )
 def test_a_rule_speaks_of_its_first_day(text, period, nlp, lexicon) -> None:
     assert figure(observed(text, nlp, lexicon, status="norm"), "500.000 đồng").period == period
+
+
+def test_a_rule_for_a_stage_speaks_of_that_stage(nlp, lexicon) -> None:
+    text = "THÔNG TƯ\nQuy định hạn ngạch nhập khẩu giai đoạn 2025-2030\n\nHạn ngạch mỗi năm là 3.000 tấn."
+
+    assert figure(observed(text, nlp, lexicon, status="norm"), "3.000 tấn").period == "2025/2030"
+
+
+def test_every_window_of_a_long_text_has_the_times_of_its_title(nlp, lexicon) -> None:
+    filler = "Nông dân chăm sóc cây trồng theo lịch.\n" * 40
+    document = Document("text", "0" * 64, "text/plain", f"{_REPORT}{filler}Trong tháng, xảy ra 353 vụ.\n")
+
+    found = analyse_document(document, nlp, lexicon, window=600).mentions
+
+    assert [mention.period for mention in found if mention.text == "353"] == ["2025-04"]
 
 
 def test_a_plan_takes_the_time_of_a_plan(nlp, lexicon) -> None:

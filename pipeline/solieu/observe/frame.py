@@ -79,7 +79,9 @@ _RULES, _RULING = 3, 0.6
 def _ruling(named: Times) -> Time | None:
     """The year that a text without a titled time names more than all others; None where there is none."""
     years = [
-        time for time in named.found if time.role == "when" and time.value and timex.unit(time.value) == "year"
+        time
+        for time in named.found
+        if time.role == "when" and time.value and timex.unit(time.value) == "year"
     ]
     often, count = Counter(time.value for time in years).most_common(1)[0] if years else ("", 0)
     if named.title or count < _RULES or count < _RULING * len(years):

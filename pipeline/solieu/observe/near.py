@@ -92,7 +92,7 @@ class Near:
     def _names(self, time: Time) -> bool:
         """Whether a stage or term is part of what something is called: `đại hội nhiệm kỳ 2015-2020`."""
         ahead = self._outline.text[max(0, time.start - _NAMED) : time.start]
-        return not time.leads and "/" in (time.value or "") and _NAME.search(ahead) is not None
+        return "/" in (time.value or "") and _NAME.search(ahead) is not None
 
     def closing(self, figure: Mention, figures: Sequence[Mention], named: Sequence[Time]) -> Time | None:
         """The time that ends the clause of a figure, or its sentence: `34 giường và 10 bác sĩ vào năm 2025`.

@@ -33,6 +33,8 @@ _RULE = re.compile(r"[\s\-_–—=*.|]*")
 _SENTENCE_ENDS = (".", ";", "!", "?", "…", ":", "./.")
 # A title of one line may be longer than one of several.
 _LONG, _SHORT = 300, 200
+# A line that ends in a full stop is running text from this length on.
+_PLAIN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def opening(head: str, lexicon: Lexicon) -> Opening:
     dated = _DATE_LINE.search(head, 0, end)
     place = dated["place"].strip() if dated else None
     date = _iso(dated) if dated else _iso(_BYLINE.search(head))
-    until = next((i for i, (_, line) in enumerate(lines) if len(line) > _LONG), len(lines))
+    until = next((i for i, (_, line) in enumerate(lines) if _tells(line)), len(lines))
     first = next((i for i, (_, line) in enumerate(lines[:until]) if _type_line(line, lexicon)), None)
     if first is not None:
         title = list(_title(lines[first:]))
@@ -77,6 +79,11 @@ def opening(head: str, lexicon: Lexicon) -> Opening:
     span = (title[0][0], title[-1][0] + len(title[-1][1]))
     above = head[: span[0]].strip() if first is not None else ""
     return Opening(above, " ".join(line for _, line in title), place, date, span, first is not None)
+
+
+def _tells(line: str) -> bool:
+    """Whether a line is running text: behind it no title begins."""
+    return len(line) > _LONG or (len(line) > _PLAIN and line.endswith("."))
 
 
 def _lines(head: str) -> Iterator[tuple[int, str]]:

@@ -31,6 +31,8 @@ _CLAUSE_ENDS = re.compile(r"[,;:.]\s")
 _MONTH = re.compile(r"tháng", re.IGNORECASE)
 _SUBJECT = 40
 _SINCE = re.compile(r"(?<!\w)từ\s\Z", re.IGNORECASE)
+# `kể từ ngày 01/01/2026, tỉnh chính thức triển khai các chính sách`: what is laid down holds from then on.
+_BEGINS = re.compile(r"[^.;:\n]{0,60}?\b(?:triển khai|áp dụng|thi hành)\b", re.IGNORECASE)
 
 
 def find_periods(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> dict[int, Told]:
@@ -45,6 +47,15 @@ class _Reading:
     def __init__(self, outline: Outline, named: Times, words: Cues) -> None:
         self._outline, self._times, self._words = outline, named, words
         self._frames, self._near = Frames(outline, named, words), Near(outline, words)
+        text = outline.text
+        self._begun = [
+            time
+            for time in named.found
+            if time.role == "when"
+            and timex.unit(time.value or "") == "day"
+            and _SINCE.search(text[max(0, time.start - 5) : time.start])
+            and _BEGINS.match(text, time.end)
+        ]
 
     def told(self, mentions: Sequence[Mention]) -> Iterator[tuple[int, Told]]:
         """The period of each figure that has one, by its start."""
@@ -113,7 +124,7 @@ class _Reading:
             return self._told(event, figure, "paragraph")
         frame = self._frames.fitting(frame, figure)
         rate = frame.inherited and isinstance(figure.value, Quantity) and "/" in (figure.value.unit or "")
-        if frame.age > 0 and frame.source == "paragraph" and self._happens(figure, frame):
+        if frame.source == "paragraph" and self._happens(figure, frame):
             frame = self._frames.titled()
         if frame.time is None or not frame.holds or rate or self._quoted(figure):
             whole = self._outline.opening.formal or figure.kind == "money"
