@@ -190,7 +190,7 @@ def _refuse(found: pd.DataFrame, by: list[str], name: str, what: str, where: Map
         some = ", ".join(values[:_SHOWN]) + (" …" if len(values) > _SHOWN else "")
         raise CallError(
             f"{len(mixed)} {what}s would mix {name}; {shown}: {some}.\n"
-            f"Show it (add {name} to --rows) or narrow it: --where {name}={values[0]}"
+            f'Show it (add {name} to --rows) or narrow it: --where "{name}={values[0]}"'
         )
 
 
