@@ -135,3 +135,43 @@ def _images(kind: str) -> tuple[bytes, ...]:
     buffer = io.BytesIO()
     image.save(buffer, {"png": "PNG", "jpg": "JPEG", "tif": "TIFF"}[kind])
     return (buffer.getvalue(),)
+
+
+ARCHIVES = ("zip", "tar.gz", "jsonl.gz", "csv", "parquet", "warc")
+
+
+def broken_archives(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    """So many broken archives and tables of texts, each with its name."""
+    random = Random(seed)
+    for number in range(count):
+        kind = random.choice(ARCHIVES)
+        data = _archive(kind)
+        for _ in range(random.choice((1, 1, 2, 4))):
+            data = random.choice((_flip, _flip, _cut_off, _leave_out, _repeat, _renumber))(data, random, kind)
+        yield f"{number:05}.{kind}", data
+
+
+@cache
+def _archive(kind: str) -> bytes:
+    import gzip
+
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    texts = [f"Năm 20{n:02} có {n * 61} nữ, chiếm 27,98%." for n in range(10, 40)]
+    buffer = io.BytesIO()
+    if kind == "zip":
+        inner = samples.zipped({"c.txt": texts[0].encode()})
+        return samples.zipped({"a.txt": texts[0].encode(), "b/b.html": _pages()[0], "d.zip": inner})
+    if kind == "tar.gz":
+        return samples.tarred({"a.txt": texts[0].encode(), "b.jsonl": b'{"text": "61"}\n' * 9})
+    if kind == "jsonl.gz":
+        return gzip.compress("".join(f'{{"id": {n}, "text": "{t}"}}\n' for n, t in enumerate(texts)).encode())
+    if kind == "csv":
+        return ("id,text\n" + "".join(f'{n},"{text}"\n' for n, text in enumerate(texts))).encode()
+    if kind == "parquet":
+        parquet.write_table(pa.table({"id": list(range(len(texts))), "text": texts}), buffer)
+        return buffer.getvalue()
+    head = b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://a.vn/%d\r\n"
+    record = head + b"Content-Length: %d\r\n\r\n%s\r\n\r\n"
+    return b"".join(record % (n, len(text.encode()), text.encode()) for n, text in enumerate(texts))

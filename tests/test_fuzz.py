@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from zipfile import ZipFile
@@ -12,8 +13,9 @@ from zipfile import ZipFile
 import pandas as pd
 import pytest
 
-from mutants import mutants
+from mutants import broken_archives, mutants
 from solieu import runner
+from solieu.ingest import Refused, sources
 from solieu.runner import run
 
 # What the workers do: read, and no more. They import it, so it stands in a file of its own.
@@ -35,7 +37,7 @@ SEED, MEMORY, SECONDS = 20261122, 1024, 30.0
 # Reasons that a broken document may have; an error of our own or a dead worker is none of them.
 SOUND = re.compile(
     r"(?:corrupt|empty|too_large|not_text|legacy_encoding|unsupported|encrypted|scan|garbled|damaged|cut_off|tables|"
-    r"recognition|illegible|partial|timeout|memory|not_fetched)\b"
+    r"recognition|illegible|partial|timeout|memory|not_fetched|no_text_column|unreadable)\b"
 )
 
 
@@ -67,3 +69,21 @@ def test_broken_documents(count: int, tmp_path: Path, monkeypatch: pytest.Monkey
     strange = unread[~unread["reason"].str.match(SOUND)]
     assert strange.empty, strange[["source", "reason"]].values.tolist()[:20]
     assert getrusage(RUSAGE_CHILDREN).ru_maxrss >> 10 < 2 * MEMORY
+
+
+@pytest.mark.parametrize(
+    "count",
+    [pytest.param(120, id="a few"), pytest.param(5_000, id="all of them", marks=pytest.mark.long)],
+)
+def test_broken_archives(count: int, tmp_path: Path) -> None:
+    """Archives are opened where the run is: nothing in them may be more than a refusal."""
+    for name, data in broken_archives(count, SEED):
+        path = tmp_path / name
+        path.write_bytes(data)
+        found = list(sources(path))
+        assert all(SOUND.match(str(one.refusal)) for one in found if one.refusal is not None), name
+        for one in found:
+            if one.member is not None:
+                with suppress(Refused):
+                    one.read()
+        path.unlink()

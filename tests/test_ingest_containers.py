@@ -291,6 +291,12 @@ def test_damaged_archives_never_raise(
         assert document.status == "done" or document.reason
 
 
+def test_a_tar_that_is_cut_off_in_its_very_head_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.tar.gz").write_bytes(b"\x1f\x8b\x08\x08\0\0\0\0\0")
+    (source,) = sources(tmp_path / "a.tar.gz")
+    assert str(source.refusal).startswith("corrupt: ")
+
+
 @pytest.mark.parametrize("nested", [False, True], ids=["in one archive", "in archives within"])
 def test_an_archive_that_unpacks_without_end_stops(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nested: bool

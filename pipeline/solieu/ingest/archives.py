@@ -6,6 +6,7 @@ A member's name is a name and nothing else: no file is ever written or looked fo
 from __future__ import annotations
 
 import gzip
+import struct
 import tarfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +23,10 @@ from solieu.ingest.zips import defects, unpack
 
 Member = tuple[str, bytes | Refused]
 # What the packings and their libraries raise on damaged bytes.
-_DAMAGE = (tarfile.TarError, zlib.error, LZMAError, EOFError, ValueError, OverflowError, gzip.BadGzipFile)
+_DAMAGE = (
+    *(tarfile.TarError, zlib.error, LZMAError, gzip.BadGzipFile, struct.error),
+    *(ArithmeticError, EOFError, LookupError, RecursionError, TypeError, ValueError),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,10 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from solieu.ingest.reading import MEBI, Refused
 
 # What the zip module and its decompressors raise on damaged bytes.
-_DAMAGE = (BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, OverflowError)
+_DAMAGE = (
+    *(BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(ArithmeticError, EOFError, LookupError, TypeError, ValueError),
+)
 
 
 @contextmanager
