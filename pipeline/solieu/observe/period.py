@@ -47,15 +47,12 @@ class _Reading:
     def __init__(self, outline: Outline, named: Times, words: Cues) -> None:
         self._outline, self._times, self._words = outline, named, words
         self._frames, self._near = Frames(outline, named, words), Near(outline, words)
-        text = outline.text
-        self._begun = [
+        # `Từ ngày 01/01/2026, …`: the day from which all that a text then lays down holds.
+        self._begun = tuple(
             time
             for time in named.found
-            if time.role == "when"
-            and timex.unit(time.value or "") == "day"
-            and _SINCE.search(text[max(0, time.start - 5) : time.start])
-            and _BEGINS.match(text, time.end)
-        ]
+            if self._first_day(time) and _BEGINS.match(outline.text, time.end) is not None
+        )
 
     def told(self, mentions: Sequence[Mention]) -> Iterator[tuple[int, Told]]:
         """The period of each figure that has one, by its start."""
@@ -197,6 +194,9 @@ class _Reading:
             return Told(frame.time.value, "paragraph")
         if self._times.effect:
             return Told(self._times.effect, "paragraph")
+        begun = next((time for time in reversed(self._begun) if time.start < figure.start), None)
+        if begun is not None and begun.value:
+            return Told(begun.value, "paragraph")
         # What is laid down for a stage that the title names: `hạn ngạch … giai đoạn 2025-2030`.
         stage = self._frames.titled().time
         laid = stage is not None and _STAGE.fullmatch(stage.value or "") is not None
@@ -204,17 +204,13 @@ class _Reading:
 
     def _since(self, time: Time, figure: Mention) -> bool:
         """Whether a time before a figure is the day from which something holds: `từ ngày 01/7/2024, …`."""
-        if (
-            time.role != "when"
-            or not time.value
-            or timex.unit(time.value) != "day"
-            or time.start > figure.start
-        ):
+        return time.start <= figure.start and self._first_day(time)
+
+    def _first_day(self, time: Time) -> bool:
+        """Whether a time is the day from which something holds."""
+        if time.role != "when" or not time.value or timex.unit(time.value) != "day":
             return False
-        return (
-            re.search(r"(?<!\w)từ\s\Z", self._outline.text[max(0, time.start - 5) : time.start], re.I)
-            is not None
-        )
+        return _SINCE.search(self._outline.text, max(0, time.start - 5), time.start) is not None
 
     def _level_before(self, named: Sequence[Time], before: Time | None) -> Told | None:
         """The time of the level that a change starts from: what the sentence compares with."""

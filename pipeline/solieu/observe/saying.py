@@ -34,7 +34,10 @@ _GIVEN = re.compile(
     r"\b(?:hỗ\s+trợ|trợ\s+cấp|phụ\s+cấp|thưởng|bồi\s+dưỡng|bồi\s+thường)\b[^.;:,()\n]{0,60}$", re.IGNORECASE
 )
 # `học sinh được hỗ trợ thêm 30%`: the share that is paid for each.
-_SHARE_GIVEN = re.compile(r"\bđược\s+hỗ\s+trợ(?:\s+(?:thêm|tối\s+đa|bằng))?\s+$", re.IGNORECASE)
+_SHARE_GIVEN = re.compile(r"\bđược\s+hỗ\s+trợ(?:\s+(?:thêm|tối\s+đa|bằng|tổng\s+cộng))?\s+$", re.IGNORECASE)
+# `tạm giao 6.485 biên chế`: posts and targets are assigned for what is to come.
+_ASSIGNED = re.compile(r"\bgiao\s+(?:(?:gần|khoảng|hơn|trên|đủ|thêm)\s+)?$", re.IGNORECASE)
+_POSTS = ("biên chế", "chỉ tiêu")
 # `từ 40.000 đồng/lượt (năm 2020) xuống còn …`: the level that a change starts from.
 _FROM = re.compile(r"\btừ\s+$", re.IGNORECASE)
 _TO = re.compile(
@@ -122,7 +125,8 @@ def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | 
     if not before and _PAST.match(text, *span):
         return Said(Told("actual", "sentence"), strong=True)
     near = max(span[0], figure.start - _NEAR)
-    if _AIMED.search(text, near, figure.start):
+    posts = (figure.noun or "").casefold().startswith(_POSTS)
+    if _AIMED.search(text, near, figure.start) or (posts and _ASSIGNED.search(text, near, figure.start)):
         return Said(Told("plan", "phrase"), strong=True)
     given = is_rate(figure) and _GIVEN.search(text, near, figure.start) is not None
     estimated = any(cue.row["status"] == "estimate" for cue in before[-_LOOK:])

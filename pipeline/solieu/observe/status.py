@@ -119,7 +119,10 @@ class Reading:
         subject = self._subject(span)
         if last is not None:
             lasting = last["status"] in _LASTING
-            carried = Carried(last["status"], subject, last["reach"]) if lasting else None
+            # a goal among the goals of a paragraph goes on as far as they do
+            same = carried is not None and carried.status == last["status"] and last["reach"] == "on"
+            reach = carried.reach if carried is not None and same else last["reach"]
+            carried = Carried(last["status"], subject, reach) if lasting else None
         elif carried is not None:
             named = carried.subject | subject if len(carried.subject) < _NAMED else subject
             carried = Carried(carried.status, named, carried.reach)
