@@ -159,6 +159,8 @@ def test_now_is_the_day_of_the_document(nlp, lexicon) -> None:
         # a rule holds from the day it says
         ("Mức phạt là 500.000 đồng. Nghị định này có hiệu lực từ ngày 01/7/2024.", "2024-07-01"),
         ("Kể từ ngày 01/7/2024, huyện triển khai chính sách mới. Mỗi hộ nhận 500.000 đồng.", "2024-07-01"),
+        # also where the text began by saying from when it is carried out
+        ("Từ ngày 01/01/2026, tỉnh áp dụng mức mới. Mức phạt là 500.000 đồng.", "2026-01-01"),
         # and speaks of no time without one, whatever year stands before
         ("Năm 2020 là năm đầu. Mức phạt là 500.000 đồng.", None),
     ],

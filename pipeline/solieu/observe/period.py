@@ -24,9 +24,7 @@ from solieu.types import Mention, Quantity
 
 # A stage of years, and words that name one which things change over.
 _STAGE = re.compile(r"\d{4}/\d{4}")
-_STAGE_LEADS = ("giai đoạn", "thời kỳ", "từ")
 _YEARLY = re.compile(r"\s{0,2}/\s{0,2}năm\b|\s(?:mỗi|hằng|hàng)\snăm\b", re.IGNORECASE)
-_CLAUSE_ENDS = re.compile(r"[,;:.]\s")
 # A day that is named by its month, and how far before it its subject stands, in characters.
 _MONTH = re.compile(r"tháng", re.IGNORECASE)
 _SUBJECT = 40
