@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from ingest_samples import font, pdf
+
 # A cell: its text, or its text with the columns and rows that it reaches over.
 Cell = str | tuple[str, int] | tuple[str, int, int]
 Rows = Sequence[Sequence[Cell]]
@@ -40,3 +42,19 @@ def fill_docx(document: Any, *parts: str | Rows) -> None:
         for row, words in zip(table.rows, part, strict=True):
             for cell, content in zip(row.cells, words, strict=True):
                 cell.text = content
+
+
+def ruled_pdf(above: str, rows: Sequence[Sequence[str]]) -> bytes:
+    """A PDF page with lines of text and below them a table with rules, of plain cells."""
+    from reportlab.lib.colors import black
+    from reportlab.platypus import Table
+
+    made = Table([list(row) for row in rows], colWidths=95, rowHeights=22)
+    made.setStyle([("FONT", (0, 0), (-1, -1), font(), 9), ("GRID", (0, 0), (-1, -1), 0.5, black)])
+
+    def draw(canvas: Any, _: int) -> None:
+        made.wrapOn(canvas, 500, 700)
+        made.drawOn(canvas, 50, 500)
+
+    lines = [(60.0, 780.0 - 18 * number, line) for number, line in enumerate(above.split("\n"))]
+    return pdf(lines, draw=draw)

@@ -25,7 +25,7 @@ from solieu.lexicon import Lexicon
 from solieu.runner import run
 from solieu.store import standoff
 from solieu.types import Citation, DateValue, Mention
-from table_pages import Rows, fill_docx, page
+from table_pages import Rows, fill_docx, page, ruled_pdf
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -277,6 +277,28 @@ def test_every_row_of_web_and_word_tables_is_proved(tmp_path: Path, nlp: Languag
     assert [one[1:3] for one in both[0] if one[1] in ("rank", "duration")] == [
         ("rank", "4/63"), ("rank", "7/63"), ("duration", "PT14.17H"),
     ]  # fmt: skip
+
+
+def test_every_row_of_a_pdf_table_is_proved(tmp_path: Path, nlp: Language, lexicon: Lexicon) -> None:
+    rows = [["Khoản", "Kế hoạch 2024", "Thực hiện 2023"], ["Thuế", "1.205,5", "1.100"], ["Phí", "25", "12,5"]]
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    (folder / "report.pdf").write_bytes(ruled_pdf("Thu ngân sách tỉnh Hưng Yên\nĐVT: tỷ đồng", rows))
+    with pytest.MonkeyPatch.context() as patch:
+        here(patch, nlp, lexicon)
+        run(folder, tmp_path / "data")
+    assert list(verify(tmp_path / "data")) == []
+    found = analyse(folder / "report.pdf", nlp=nlp, lexicon=lexicon)
+    assert observed(found) == [
+        ("1.205,5", "2024", "plan", None), ("1.100", "2023", None, None),
+        ("25", "2024", "plan", None), ("12,5", "2023", None, None),
+    ]  # fmt: skip
+    assert {one[3] for one in told(found.mentions) if one[1] == "money"} == {"đồng"}
+    assert all(
+        origin.x0 is not None
+        for one in found.mentions
+        for origin in found.document.locate(one.start, one.end)
+    )
 
 
 def test_ranks_and_indices_are_not_annotated(tmp_path: Path, nlp: Language, lexicon: Lexicon) -> None:
