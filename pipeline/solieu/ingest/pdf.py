@@ -10,7 +10,7 @@ import io
 import logging
 import re
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -213,7 +213,12 @@ class _Second:
 
     def __exit__(self, *_: object) -> None:
         if self._pdf is not None:
-            self._pdf.close()
+            from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+            with suppress(
+                PdfminerException, MalformedPDFException, *_BENT
+            ):  # it opens every page to close it
+                self._pdf.close()
 
     def glyphs(self, number: int) -> list[Glyph]:
         """The glyphs of a page; none where pdfplumber cannot read it either."""

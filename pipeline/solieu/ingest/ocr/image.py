@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from solieu.types import Status
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+# What Pillow raises on a file that is bent or cut off.
+_BENT = (ArithmeticError, EOFError, LookupError, OSError, SyntaxError, TypeError, ValueError, struct.error)
 MOST_PIXELS = 120_000_000  # an A3 page at 800 dpi
 MOST_PAGES = 2_000
 PAPER_WIDTH = 8.27  # inches: a page that does not tell its resolution is taken for A4
@@ -57,7 +60,7 @@ def frames(data: bytes) -> Iterator[tuple[Image, int]]:
                 yield _flat(frame), resolution_of(frame)
     except UnidentifiedImageError:
         raise Refused("corrupt", "the image is damaged or cut off; fetch it again") from None
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+    except (*_BENT, Image.DecompressionBombError) as error:
         raise Refused("corrupt", f"the image does not open ({error}); fetch it again") from None
 
 
