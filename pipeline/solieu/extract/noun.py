@@ -16,6 +16,9 @@ _SYLLABLE = re.compile(rf"{GAP}(?P<open>[“\"(]?)(?P<word>[^\W\d_][\w-]*)")
 _GLUED = re.compile(r"(?P<open>)(?P<word>[^\W\d_][\w-]*)")  # `37hộ`
 # `xã, phường, thị trấn`, `cán bộ và nhân dân`: nouns that are counted together
 _AND = re.compile(rf",{GAP}|{GAP}và(?={GAP})", re.IGNORECASE)
+# Rules of counts whose noun stands before the number.
+_HEADED = frozenset({"count.headed", "count.shared"})
+_LOOK_BACK = 90
 _AMONG = re.compile(rf"{GAP}trong{GAP}số(?:{GAP}(?:những|các))?", re.IGNORECASE)
 
 
@@ -24,6 +27,21 @@ def _known(lexicon: Lexicon) -> re.Pattern[str]:
     """A noun of the lexicon with its gap before it, the longest first."""
     nouns = alternation(lexicon.column("classifiers", "name"))
     return re.compile(rf"{OPTIONAL_GAP}{nouns}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _heads(lexicon: Lexicon) -> re.Pattern[str]:
+    """The noun that heads the clause before a number: `Tổng số đại biểu được triệu tập là 350`."""
+    nouns = alternation(lexicon.column("classifiers", "name"))
+    return re.compile(
+        rf"(?:(?<!\w)số(?:{GAP}lượng)?{GAP}|[,;:.(\n]{OPTIONAL_GAP})(?P<noun>{nouns})(?!\w)[^,;:.(\n]*\Z",
+        re.IGNORECASE,
+    )
+
+
+def _head_noun(text: str, start: int, lexicon: Lexicon) -> str | None:
+    head = _heads(lexicon).search(text[max(0, start - _LOOK_BACK) : start])
+    return head["noun"] if head else None
 
 
 @cache
@@ -47,6 +65,8 @@ def add_nouns(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[
     out: list[Mention] = []
     for mention, limit in zip(mentions, nexts, strict=True):
         noun = counted_noun(text, mention.end, limit, lexicon) if mention.kind == "count" else None
+        if mention.rule in _HEADED:
+            noun = _head_noun(text, mention.start, lexicon)
         out.append(replace(mention, noun=noun) if noun else mention)
     # `từ 12.654 xuống còn 9.605 xe`: the first of two levels counts what the second does
     for index in range(len(out) - 2, -1, -1):
