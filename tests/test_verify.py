@@ -233,6 +233,15 @@ def test_tables_that_pandas_wrote_again_are_read(copy: Path) -> None:
             "figures cannot be read",
             id="a broken table",
         ),
+        pytest.param(
+            lambda root: (
+                pd.read_parquet(root / "data" / "figures.parquet")
+                .drop(columns=["basis"])
+                .to_parquet(root / "data" / "figures.parquet")
+            ),
+            "figures has other columns",
+            id="the columns of another version",
+        ),
         pytest.param(lambda root: shutil.rmtree(root / "archive"), "say with --source", id="no sources"),
     ],
 )

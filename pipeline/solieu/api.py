@@ -17,8 +17,8 @@ from solieu.extract.table.find import in_table
 from solieu.ingest.compose import Composer
 from solieu.ingest.flat import flat_cells
 from solieu.ingest.reading import Refused
-from solieu.intervals import full_day
 from solieu.ingest.source import Source
+from solieu.intervals import full_day
 from solieu.lexicon import Lexicon
 from solieu.lexicon import load as load_lexicon
 from solieu.observe import observe
@@ -156,12 +156,13 @@ def analyse_document(
     for start, end in windows(document.text, window):
         piece = sliced(document, start, end)
         doc = tokenise.tokenise(piece, nlp)
+        spans = tokenise.sentence_spans(doc)
         found = extract(doc, lexicon)
         found = legible_mentions(piece, add_cells(doc, found, piece.cells, lexicon))
         date = date or own_date(found)
-        around = outline(piece, tokenise.sentence_spans(doc), lexicon, head=document.text[:HEAD], date=date, in_head=in_head)
-        vintage = vintage or around.date
+        around = outline(piece, spans, lexicon, head=document.text[:HEAD], date=date, in_head=in_head)
         in_head = in_head or [mention for mention in found if mention.end <= HEAD]
+        vintage = vintage or around.date
         found = _observed(around, found, lexicon)
         told = [mention for mention in found if not in_table(mention)]
         related = relate(doc, told, lexicon)
@@ -171,10 +172,10 @@ def analyse_document(
         mentions += found
         relations += related
         findings += tested
-        tokens += sum(not token.is_space for token in doc)
+        tokens += len(doc) - int(doc.to_array("IS_SPACE").sum())
         if words:
             kept += _words(tag(doc), start, sentences)
-        sentences += sum(1 for _ in doc.sents)
+        sentences += len(spans)
     standing = read_standing(document.text, mentions, lexicon)
     return Analysis(
         document,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from solieu import ingest
 from solieu.audit.conclusions import archive_complaints
@@ -114,11 +115,22 @@ def _altered(folder: Path, described: Mapping[str, Any]) -> Iterator[Difference]
     """The tables whose content is not what run.json says that the run wrote."""
     for table in TABLES:
         try:
+            _expect_columns(folder, table)
             now = content_hash(folder, table)
         except (pa.ArrowException, FileNotFoundError) as error:
             raise DatasetError(f"{folder}: {table} cannot be read ({error})") from None
         if now != described["tables"][table]["sha256"]:
             yield Difference(str(folder), table, "", "", "its content is not what the run wrote (run.json)")
+
+
+def _expect_columns(folder: Path, table: str) -> None:
+    """Holds the columns of a table against those that this version writes."""
+    for path in table_files(folder, table):
+        if pq.read_schema(path).names != arrow_schema(table).names:
+            raise DatasetError(
+                f"{folder}: {table} has other columns than this version of solieu writes; "
+                "make the dataset anew with `solieu run --fresh`, or verify it with the version that made it"
+            )
 
 
 class _Stored:

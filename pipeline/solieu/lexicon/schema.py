@@ -15,8 +15,16 @@ TABLES: dict[str, tuple[str, ...]] = {
     "acts": ("number", "name", "year"),
     # the register of issuing bodies; lists in a cell stand apart by `|`
     "bodies": (
-        "name", "codes", "variants", "level", "system", "valid_from", "valid_to", "successors", "note",
-    ),  # fmt: skip
+        "name",
+        "codes",
+        "variants",
+        "level",
+        "system",
+        "valid_from",
+        "valid_to",
+        "successors",
+        "note",
+    ),
     # other words that begin an issuer's name (body, head or title), and other parts of a number that say so
     "issuers": ("name", "code", "kind"),
     "issuer_codes": ("code", "level", "note"),
@@ -70,7 +78,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "empty_words": ("name",),
     # what is measured, by every name that reports give it; lists in a cell stand apart by `|`
     "indicators": ("code", "name", "names", "units", "nature", "near", "source"),
-    # words that name a territory or stand before its name, and those that keep a name from being a figure's place
+    # words that name a territory or stand before its name, and those that keep a name from being a place
     "place_words": ("word", "role", "level"),
     # what the heads of tables say of the numbers under them, and how they shorten units
     "table_heads": ("name", "role", "extent"),
