@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from solieu.ingest.flat_heads import Head, arranged
 from solieu.types import Cell
@@ -65,16 +65,33 @@ def flat_cells(text: str, taken: Sequence[Cell] = ()) -> tuple[Cell, ...]:
     >>> [text[cell.start : cell.end] for cell in cells if cell.header], len(cells)
     (['Chỉ tiêu', '2022', '2023'], 12)
     """
-    lines = [
-        line for line in _lines(text) if not any(c.start < line.end and line.start < c.end for c in taken)
+    tables = [
+        table
+        for lines in _stretches(_free(_lines(text), taken))
+        for table in chain(_parted(text, lines), _one_a_line(text, lines))
     ]
-    tables = [*_parted(text, lines), *_one_a_line(text, lines)]
     first = 1 + max((cell.table for cell in taken), default=-1)
     found: list[Cell] = []
     for number, cells in enumerate(sorted(tables, key=lambda cells: cells[0].start), first):
         if not found or cells[0].start >= found[-1].end:
             found += [_numbered(cell, number) for cell in cells]
     return tuple(found)
+
+
+def _stretches(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """The lines between sentences of running text, which no table holds: a long text is taken in pieces."""
+    stretch: list[Line] = []
+    for line in lines:
+        stretch.append(line)
+        if _is_prose(line):
+            yield stretch
+            stretch = [line]  # it may stand over the next table
+    yield stretch
+
+
+def _is_prose(line: Line) -> bool:
+    parted = any(separator in line.words for separator in _SEPARATORS)
+    return len(line.words) > _NAME and not parted and line.words.endswith(_SENTENCE_END)
 
 
 def _free(lines: Iterable[Line], taken: Sequence[Cell]) -> Iterator[Line]:

@@ -60,7 +60,7 @@ class Indicators:
 
         >>> from solieu.lexicon import load
         >>> [found.code for found in indicators(load()).named("Hộ nghèo")]
-        ['18.poor.rate', '18.poor']
+        ['18.poor']
         """
         return self._by_name.get(fold(phrase), ())
 

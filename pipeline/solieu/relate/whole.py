@@ -117,8 +117,14 @@ def tied(
 def _names_again(part: Figure, figure: Figure, percent: Figure) -> bool:
     """Whether a bare number takes up the count before: `1.486 công chức. Số công chức nữ là 594`"""
     own = f" {' '.join(figure.noun.split()[:2])} "
-    bare = part.kind == "count" and not part.noun
-    return bare and bool(own.strip()) and figure.sentence >= percent.sentence - 1 and own in f" {part.label} "
+    bare = not part.noun or f" {part.noun} " in f" {part.label} "  # no noun behind the number
+    return (
+        part.kind == "count"
+        and bare
+        and bool(own.strip())
+        and figure.sentence >= percent.sentence - 1
+        and own in f" {part.label} "
+    )
 
 
 def _head(scene: Scene, spot: Opening, part: Figure, spent: Collection[int]) -> Figure | None:
