@@ -26,6 +26,7 @@ _PLAIN = re.compile(r"[-+]?\d+(?:\.\d*)?")
 _NUMBER = re.compile(r"[-+]?\d[\d.,]{0,18}\s?%?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BLANK_CELL = re.compile(r"[-–—.…x]{0,3}|\.{2,}", re.IGNORECASE)
+_FILLED_LINE = re.compile(r"[^\n]+")
 _LETTER = re.compile(r"[^\W\d_]")
 # What heads the places in an order that stand before the names.
 _ORDER = re.compile(r"(?:xếp\s+hạng|thứ\s+hạng|hạng|stt|tt|số\s+tt|số\s+thứ\s+tự|xếp\s+thứ)\b", re.IGNORECASE)
@@ -111,13 +112,11 @@ def _numbered(cell: Cell, table: int) -> Cell:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    start = 0
-    for raw in text.split("\n"):
-        words = raw.strip()
+    for match in _FILLED_LINE.finditer(text):
+        words = match[0].strip()
         if words:
-            begin = start + raw.index(words)
+            begin = match.start() + match[0].index(words)
             yield Line(begin, begin + len(words), words)
-        start += len(raw) + 1
 
 
 def _parted(text: str, lines: Sequence[Line]) -> Iterator[list[Cell]]:

@@ -80,7 +80,8 @@ def home(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> Home:
     province = next((_written(name.name, outline.text) for name in local if name.level == "province"), None)
     if rules and (central or not local):
         return Home(rules=True)
-    province = province or next((name.name for name in names if name.level == "province"), None)
+    named = (_written(name.name, outline.text) for name in names if name.level == "province")
+    province = province or next(named, None)
     titled = _title(opening.title, lexicon)
     if titled is not None and _ranked(opening.title, titled, names):
         return Home("cả nước", "nation", "head", rules=rules)

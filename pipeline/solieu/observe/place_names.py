@@ -21,8 +21,8 @@ _REACH = 60
 _SHORT = ("tp", "tx", "p", "q", "h", "t.p")
 
 _CAP = rf"[{UPPER}][{UPPER}{LOWER}]*"
-# A run of words in capitals, or a number: `Bà Rịa – Vũng Tàu`, `Phường 1`, `BR - VT`.
-RUN = re.compile(rf"(?<!\w){_CAP}(?:(?:[ \u00a0]{{1,2}}|\s?[-–]\s?){_CAP}){{0,7}}")
+# A run of words in capitals: `Bà Rịa – Vũng Tàu`, `BR - VT`, or all of a title.
+RUN = re.compile(rf"(?<!\w){_CAP}(?:(?:[ \u00a0]{{1,2}}|\s?[-–]\s?){_CAP}){{0,23}}")
 # What `Phường 1`, `Quốc lộ 4D` have for a name; behind a head in small letters none that counts: `xã 12 hộ`.
 _NUMBER = re.compile(r"[ \u00a0]{1,2}\d{1,3}[A-Z]?\b(?!\s*[\d%/]|[.,]\d)")
 _COUNTS = re.compile(r"[ \u00a0]+[a-zà-ỹđ]")
@@ -153,12 +153,18 @@ def names_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Named]:
 
 
 def _unified(names: Sequence[Named], known: Vocabulary) -> list[Named]:
-    """The names, a province's abbreviation (`BR-VT`) as its full name where the text writes that too."""
+    """The names, a province's abbreviation (`BR-VT`) as its full name where the text writes that too.
+
+    A name in capitals (`HƯNG YÊN`) is written as elsewhere in the text, or as in the register.
+    """
     full: dict[str, str] = {}
     mains = [known.main(name) if name.level == "province" else None for name in names]
     for name, main in zip(names, mains, strict=True):
         if main is not None and known.folded(name.name) == known.folded(main) and not name.name.isupper():
             full.setdefault(main, name.name)
+    for name, main in zip(names, mains, strict=True):
+        if main is not None and known.folded(name.name) == known.folded(main):
+            full.setdefault(main, main)
     return [
         replace(name, name=full[main]) if main is not None and main in full else name
         for name, main in zip(names, mains, strict=True)
