@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -72,22 +71,6 @@ class Frame:
 
 NOTHING = Frame(None, "paragraph")
 
-# How often a year is named in a text that speaks of it throughout, and what share of its years it is.
-_RULES, _RULING = 3, 0.6
-
-
-def _ruling(named: Times) -> Time | None:
-    """The year that a text without a titled time names more than all others; None where there is none."""
-    years = [
-        time
-        for time in named.found
-        if time.role == "when" and time.value and timex.unit(time.value) == "year"
-    ]
-    often, count = Counter(time.value for time in years).most_common(1)[0] if years else ("", 0)
-    if named.title or count < _RULES or count < _RULING * len(years):
-        return None
-    return next(time for time in years if time.value == often)
-
 
 def _by_days(named: Times) -> bool:
     """Whether a text tells a story by days: most of the times that it names are days of events."""
@@ -113,8 +96,6 @@ class Frames:
         self._title = Frame(title, "head") if title else None
         ahead = next((time for time in named.title if self._of_plan(time)), None)
         self._plan = Frame(ahead, "head", planned=True) if ahead else None
-        ruling = _ruling(named)
-        self._ruling = Frame(ruling, "head") if ruling else None
 
     def _of_term(self, time: Time) -> bool:
         """Whether a time of the title is a term of office: it names the body, and the plans it makes."""
@@ -211,9 +192,7 @@ class Frames:
         """The frame as far as it fits a figure: of plans for plans, a day for a stock, a span for a flow."""
         if not frame.holds and self._title is not None:
             frame = self._title
-        frame = self._of_sort(self._of_standing(frame, figure), figure)
-        lost = frame.time is None or not frame.holds
-        return self._ruling if lost and self._ruling and figure.status != "plan" else frame
+        return self._of_sort(self._of_standing(frame, figure), figure)
 
     def _of_standing(self, frame: Frame, figure: Mention) -> Frame:
         """The frame, or the document's where that tells of plans and this is none, or the other way."""
