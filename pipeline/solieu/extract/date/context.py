@@ -1,7 +1,7 @@
 """What may stand beside a date, from the words of the lexicon: day leads, holidays, what a number counts.
 
 Every test looks at a place in the text: `before` it, or `behind` it, on the same line. What follows from the
-tests is decided in `date_judge`.
+tests is decided in `judge`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 `Forms.at` reads the one that begins at a given place, `Forms.after` what goes on behind another date. Whether
 neighbours share a year or make a range is the business of `date`, whether a bare number is a date at all that
-of `date_context`.
+of `context`.
 """
 
 from __future__ import annotations

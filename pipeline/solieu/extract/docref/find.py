@@ -1,9 +1,9 @@
 """Official documents that a text cites, by number or by name: `find_docrefs`.
 
 A number with letters is taken where type words or `số` stand before it, or where its letters are known; one
-without letters only behind type words that allow it (`docref_bare`). Standards, laws and documents told by
-a year or a session are read in `docref_standard`, `docref_named` and `docref_titles`; what the text beside
-a citation says of it is attached later (`docref_context`).
+without letters only behind type words that allow it (`bare`). Standards, laws and documents told by
+a year or a session are read in `standard`, `named` and `titles`; what the text beside
+a citation says of it is attached later (`context`).
 """
 
 from __future__ import annotations
