@@ -21,7 +21,9 @@ from solieu.ingest.ocr.closer import legible, looked_at
 from solieu.ingest.ocr.doubts import doubts
 from solieu.ingest.ocr.engine import LINE, Lines, Word
 from solieu.ingest.ocr.page import ReadPage
+from solieu.lexicon import Lexicon
 from solieu.tables import origin_columns
+from solieu.types import Document, Segment
 from test_ocr import INCH, drawn, saved
 
 CLASS = ("Năm 2010, trường mở 3 lớp cho 381 học viên", "(200 nam và 181 nữ) của huyện Yên Minh.")
@@ -208,3 +210,15 @@ def test_the_box_of_a_word_is_proved_by_the_picture(kind: str, tmp_path: Path) -
     assert list(witness.complaints(row)) == []
     moved = row | {"top": row["top"] + 200, "bottom": row["bottom"] + 200}
     assert any("no '381' in the box" in told for _, told in witness.complaints(moved))
+
+
+def test_doubtful_digits_make_no_number_in_any_window_of_a_long_scan(nlp: Language, lexicon: Lexicon) -> None:
+    text = "Mở được 61 lớp học.\nTuyển 1111 học viên.\nXây dựng 62 trường."
+    words = [(match.start(), match.end(), match[0]) for match in re.finditer(r"\S+", text)]
+    segments = tuple(
+        Segment(start, end, page=1, confidence=0.1 if word == "1111" else 0.9) for start, end, word in words
+    )
+    scan = Document("a.png", "0" * 64, "image/png", text, segments, ocr=True)
+    for window in (len(text), 24):  # one for all, one a line
+        found = api.analyse_document(scan, nlp, lexicon, window=window).mentions
+        assert [mention.text for mention in found] == ["61", "62"]

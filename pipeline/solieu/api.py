@@ -158,7 +158,7 @@ def analyse_document(
         doc = tokenise.tokenise(piece, nlp)
         spans = tokenise.sentence_spans(doc)
         found = extract(doc, lexicon)
-        found = legible_mentions(piece, add_cells(doc, found, piece.cells, lexicon))
+        found = legible_mentions(document, add_cells(doc, found, piece.cells, lexicon), start=start)
         date = date or own_date(found)
         around = outline(piece, spans, lexicon, head=document.text[:HEAD], date=date, in_head=in_head)
         in_head = in_head or [mention for mention in found if mention.end <= HEAD]

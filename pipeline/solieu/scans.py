@@ -16,8 +16,13 @@ _SUSPECT = ("inconsistent", "ambiguous")
 _EDGES = " .,;:()'\"|_-–—"
 
 
-def legible_mentions(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+def legible_mentions(document: Document, mentions: Sequence[Mention], *, start: int = 0) -> list[Mention]:
     """The mentions without those of a scan whose digits were read with too much doubt.
+
+    Args:
+        document: the whole document, which alone knows how sure each word is.
+        mentions: what was found in it, or in a window of it.
+        start: where that window begins in the document's text.
 
     >>> words = (Segment(0, 2, page=1, confidence=0.9), Segment(3, 7, page=1, confidence=0.1))
     >>> scan = Document("a.png", "0" * 64, "image/png", "61 1111", words, ocr=True)
@@ -26,7 +31,7 @@ def legible_mentions(document: Document, mentions: Sequence[Mention]) -> list[Me
     >>> [mention.start for mention in legible_mentions(scan, found)]
     [0]
     """
-    return [mention for mention in mentions if _is_legible(document, mention)]
+    return [mention for mention in mentions if _is_legible(document, mention, start)]
 
 
 def with_suggestions(analysis: Analysis, look: Look) -> Analysis:
@@ -47,10 +52,10 @@ def has_suspects(analysis: Analysis) -> bool:
     return analysis.document.ocr and any(finding.verdict in _SUSPECT for finding in analysis.findings)
 
 
-def _is_legible(document: Document, mention: Mention) -> bool:
+def _is_legible(document: Document, mention: Mention, start: int) -> bool:
     return not document.ocr or all(
         legible(document.text[word.start : word.end], word.confidence)
-        for word in _words(document, mention)
+        for word in _words(document, mention.start + start, mention.end + start)
         if word.confidence is not None
     )
 
@@ -73,7 +78,9 @@ def _looked_at(document: Document, finding: Finding, look: Look) -> Finding:
 
 def _read_otherwise(document: Document, evidence: Iterable[Mention], look: Look) -> Iterator[tuple[str, str]]:
     """Each word with digits that a second look reads otherwise, without its punctuation: first, again."""
-    words = {word.start: word for mention in evidence for word in _words(document, mention)}
+    words = {
+        word.start: word for mention in evidence for word in _words(document, mention.start, mention.end)
+    }
     for start, word in sorted(words.items()):
         if word.confidence is None:
             continue
@@ -83,13 +90,13 @@ def _read_otherwise(document: Document, evidence: Iterable[Mention], look: Look)
             yield text.strip(_EDGES), again
 
 
-def _words(document: Document, mention: Mention) -> Iterator[Segment]:
-    """The stretches of source in which a mention has digits; of a scan, a word each."""
+def _words(document: Document, start: int, end: int) -> Iterator[Segment]:
+    """The stretches of source in which a span of the text has digits; of a scan, a word each."""
     segments = document.segments
-    index = max(bisect_right(segments, mention.start, key=lambda segment: segment.start) - 1, 0)
-    while index < len(segments) and segments[index].start < mention.end:
+    index = max(bisect_right(segments, start, key=lambda segment: segment.start) - 1, 0)
+    while index < len(segments) and segments[index].start < end:
         segment = segments[index]
-        if _digits(document.text[max(segment.start, mention.start) : min(segment.end, mention.end)]):
+        if _digits(document.text[max(segment.start, start) : min(segment.end, end)]):
             yield segment
         index += 1
 
