@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from solieu.arithmetic import HUNDRED, Span, amount, hedged, truncated, written
 from solieu.check.growth import check_growth
 from solieu.check.slip import misread, power, repair
-from solieu.check.wording import like, quoted, valued, vietnamese
+from solieu.check.wording import doubted, like, quoted, valued, vietnamese
 from solieu.types import Duration, Finding, Mention, Quantity, Relation, Verdict
 
 _PRECISION = 60
@@ -187,19 +187,7 @@ def _messages(
     found_vi, found_en = _expressed(change, expected)
     vi = f"Văn bản nêu {word_vi} {by}, nhưng từ {before} đến {now} là {found_vi}"
     en = f"The text says {word_en} of {by}, but from {before} to {now} it is {found_en}"
-    if reason == "rounding":
-        return f"{vi}; cách làm tròn có thể giải thích chỗ lệch.", f"{en}; rounding may explain it."
-    if reason == "separator":
-        return (
-            f"{vi}; có lẽ dấu phẩy ở đây là dấu phân cách hàng nghìn.",
-            f"{en}; a comma may stand before thousands here.",
-        )
-    if reason == "hedge":
-        return (
-            f"{vi}; các con số chỉ nêu ước chừng nên chưa thể kết luận.",
-            f"{en}; the figures are only approximate.",
-        )
-    return f"{vi}.", f"{en}."
+    return doubted(vi, en, reason)
 
 
 def _expressed(change: _Change, expected: Decimal | None) -> tuple[str, str]:

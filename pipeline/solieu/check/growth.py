@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from solieu.arithmetic import HUNDRED, Span, amount, hedged, truncated, written
 from solieu.check.slip import misread, power, repair
-from solieu.check.wording import quoted, valued, vietnamese
+from solieu.check.wording import doubted, quoted, valued, vietnamese
 from solieu.types import Finding, Mention, Relation, Verdict
 
 _PRECISION = 60
@@ -111,16 +111,4 @@ def _messages(
     found_en = "?" if expected is None else f"{valued(expected)}%"
     vi = f"Văn bản nêu {vi_word} {rate}, nhưng {vi_word} {by} để có {now} là {vi_word} {found}"
     en = f"The text says {en_word} of {rate}, but {en_word} of {by} to {now} is {found_en}"
-    if reason == "rounding":
-        return f"{vi}; cách làm tròn có thể giải thích chỗ lệch.", f"{en}; rounding may explain it."
-    if reason == "separator":
-        return (
-            f"{vi}; có lẽ dấu phẩy ở đây là dấu phân cách hàng nghìn.",
-            f"{en}; a comma may stand before thousands here.",
-        )
-    if reason == "hedge":
-        return (
-            f"{vi}; các con số chỉ nêu ước chừng nên chưa thể kết luận.",
-            f"{en}; the figures are only approximate.",
-        )
-    return f"{vi}.", f"{en}."
+    return doubted(vi, en, reason)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from solieu.arithmetic import Span, amount, counted, hedged, rounded, truncated, worth, written
 from solieu.check.slip import power, repair, values
-from solieu.check.wording import like, quoted, valued
+from solieu.check.wording import doubted, like, quoted, valued
 from solieu.types import Finding, Mention, Relation, Verdict
 
 
@@ -122,11 +122,4 @@ def _messages(
     made_vi, made_en = ("?", "?") if expected is None else like(expected, against)
     vi = f"Văn bản nêu {stated}, nhưng {vi} là {made_vi}"
     en = f"The text says {stated}, but {en} makes {made_en}"
-    if reason == "rounding":
-        return f"{vi}; cách làm tròn có thể giải thích chỗ lệch.", f"{en}; rounding may explain it."
-    if reason == "hedge":
-        return (
-            f"{vi}; các con số chỉ nêu ước chừng nên chưa thể kết luận.",
-            f"{en}; the figures are only approximate.",
-        )
-    return f"{vi}.", f"{en}."
+    return doubted(vi, en, reason)

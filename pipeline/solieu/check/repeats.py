@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from solieu.arithmetic import amount, rounded, truncated
 from solieu.check.slip import power, values
-from solieu.check.wording import quoted, valued
+from solieu.check.wording import doubted, quoted, valued
 from solieu.types import Finding, Mention, Relation, Verdict
 
 
@@ -63,8 +63,6 @@ def _messages(first: Mention, again: Mention, verdict: Verdict, reason: str | No
         return f"{one} được nhắc lại đúng là {other}.", f"{one} is told again as {other}."
     vi = f"Cùng một số liệu được ghi là {one}, rồi lại ghi là {other}"
     en = f"The same figure is given as {one} and then as {other}"
-    if reason == "rounding":
-        return f"{vi}; cách làm tròn có thể giải thích chỗ lệch.", f"{en}; rounding may explain it."
-    if verdict == "ambiguous":
+    if verdict == "ambiguous" and reason != "rounding":
         return f"{vi}; cũng có thể là hai việc khác nhau.", f"{en}; two things may be meant."
-    return f"{vi}.", f"{en}."
+    return doubted(vi, en, reason)

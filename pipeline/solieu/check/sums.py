@@ -20,7 +20,7 @@ from solieu.arithmetic import (
     written,
 )
 from solieu.check.slip import misread, power, repair, values
-from solieu.check.wording import hedge_word, like, listed, quoted, valued
+from solieu.check.wording import doubted, hedge_word, like, listed, quoted, valued
 from solieu.types import Finding, Mention, Relation, Verdict
 
 # Two hedges before a figure, of which the mention keeps the nearer
@@ -145,16 +145,4 @@ def _messages(
         return vi, en
     vi = f"Văn bản nêu {whole}, nhưng {parts} cộng lại là {found_vi} (lệch {off_vi})"
     en = f"The text says {whole}, but {parts} add up to {found_en} (off by {off_en})"
-    if reason == "rounding":
-        return f"{vi}; cách làm tròn có thể giải thích chỗ lệch.", f"{en}; rounding may explain it."
-    if reason == "separator":
-        return (
-            f"{vi}; có lẽ dấu phẩy ở đây là dấu phân cách hàng nghìn.",
-            f"{en}; a comma may stand before thousands here.",
-        )
-    if reason == "hedge":
-        return (
-            f"{vi}; các con số chỉ nêu ước chừng nên chưa thể kết luận.",
-            f"{en}; the figures are only approximate.",
-        )
-    return f"{vi}.", f"{en}."
+    return doubted(vi, en, reason)

@@ -12,6 +12,18 @@ from solieu.types import Mention, Quantity, plain
 _NUMBER = re.compile(r"[-−]?\d[\d.,   ]*\d|[-−]?\d")
 # How many parts of a sum a message spells out.
 SHOWN = 8
+# What may explain why figures do not fit, by reason.
+_EXPLAINED = {
+    "rounding": ("; cách làm tròn có thể giải thích chỗ lệch", "; rounding may explain it"),
+    "separator": (
+        "; có lẽ dấu phẩy ở đây là dấu phân cách hàng nghìn",
+        "; a comma may stand before thousands here",
+    ),
+    "hedge": (
+        "; các con số chỉ nêu ước chừng nên chưa thể kết luận",
+        "; the figures are only approximate",
+    ),
+}
 
 
 def vietnamese(number: Decimal) -> str:
@@ -76,3 +88,13 @@ def hedge_word(mention: Mention, text: str) -> str:
     """The word before a figure, which is its hedge where it has one: `hơn`."""
     words = text[max(0, mention.start - 30) : mention.start].split()
     return words[-1] if words else ""
+
+
+def doubted(vi: str, en: str, reason: str | None) -> tuple[str, str]:
+    """What does not hold as two whole sentences, with what may yet explain it.
+
+    >>> doubted("Văn bản nêu 12", "The text says 12", "rounding")[1]
+    'The text says 12; rounding may explain it.'
+    """
+    told_vi, told_en = _EXPLAINED.get(reason or "", ("", ""))
+    return f"{vi}{told_vi}.", f"{en}{told_en}."
