@@ -8,10 +8,10 @@ from functools import partial
 import pytest
 from spacy.language import Language
 
-from solieu import annotator, jobs, runner
 from solieu.engines import Finished, Item, Lost, Start
 from solieu.lexicon import Lexicon
-from solieu.work import Analyser, Bench, _analysed
+from solieu.running import annotator, jobs, runner
+from solieu.running.work import Analyser, Bench, _analysed
 
 
 class InProcess:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 from spacy.language import Language
 
-from solieu.api import analyse_document
+from solieu.analysis.document import analyse_document
 from solieu.archive import conclude
 from solieu.lexicon import Lexicon
 from solieu.store.parquet import read_table, write_table

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 import solieu
-from solieu.api import Result, analyse, analyse_document
+from solieu.analysis.document import analyse_document
+from solieu.analysis.show import SHOWN
+from solieu.analysis.windows import windows
+from solieu.api import Result, analyse
 from solieu.lexicon import Lexicon
-from solieu.show import SHOWN
 from solieu.types import Document, Mention
-from solieu.windows import windows
 
 TEXT = (
     "Quyết định số 381-QĐ/TU ngày 9-2-2007 của Tỉnh ủy.\n\n"
@@ -90,7 +91,8 @@ def test_nothing_heavy_is_imported_before_it_is_used(statement: str) -> None:
 
 
 def test_calling_run_does_not_put_a_module_in_its_place() -> None:
-    code = "import solieu, solieu.runner, solieu.api; print(callable(solieu.run), callable(solieu.analyse))"
+    imported = "import solieu, solieu.running.runner, solieu.api, solieu.analysis.document"
+    code = f"{imported}; print(callable(solieu.run), callable(solieu.analyse))"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).split() == ["True", "True"]
 
 

@@ -13,12 +13,12 @@ from spacy.language import Language
 
 from in_process import here
 from solieu import ingest
-from solieu.api import analyse_document
+from solieu.analysis.document import analyse_document
 from solieu.archive import conclude
 from solieu.archive.numbers import _slip
 from solieu.cli import main
 from solieu.lexicon import Lexicon
-from solieu.runner import run
+from solieu.running.runner import run
 from solieu.store.parquet import write_table
 from solieu.tables import all_tables
 

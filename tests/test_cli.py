@@ -127,14 +127,14 @@ def test_run_that_cannot_finish_says_why(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("solieu.work.write_part", full)
+    monkeypatch.setattr("solieu.running.work.write_part", full)
     assert main(["run", "docs", "--out", "out"]) == 1
     assert "No space left on device" in capsys.readouterr().err
 
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("solieu.work.write_part", interrupted)
+    monkeypatch.setattr("solieu.running.work.write_part", interrupted)
     assert main(["run", "docs", "--out", "out"]) == 1
     assert "interrupted; the same command goes on" in capsys.readouterr().err
 

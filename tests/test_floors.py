@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from solieu.annotator import annotate
 from solieu.audit import floors
 from solieu.audit.score import gold_ids, score
+from solieu.running.annotator import annotate
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 PINNED = Path(__file__).parent / "floors"

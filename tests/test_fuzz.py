@@ -14,14 +14,14 @@ import pandas as pd
 import pytest
 
 from mutants import broken_archives, mutants
-from solieu import runner
 from solieu.ingest import Refused, sources
-from solieu.runner import run
+from solieu.running import runner
+from solieu.running.runner import run
 
 # What the workers do: read, and no more. They import it, so it stands in a file of its own.
 READING = """
 from functools import partial
-from solieu import work
+from solieu.running import work
 from solieu.ingest import read_source
 from solieu.types import Analysis
 

@@ -16,17 +16,17 @@ import pandas as pd
 import pytest
 
 import ingest_samples as samples
-from solieu import runner
 from solieu.errors import CallError
 from solieu.ingest import read
-from solieu.runner import run
+from solieu.running import runner
+from solieu.running.runner import run
 
 # What the workers do; they import it, so it stands in a file of its own. No model to load: it reads, and does
 # what a broken parser would where the bytes say so.
 HARM = """
 import os, socket, subprocess
 from functools import partial
-from solieu import work
+from solieu.running import work
 from solieu.ingest import read_source
 from solieu.types import Analysis
 

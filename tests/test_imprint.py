@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from solieu.api import analyse_document
+from solieu.analysis.document import analyse_document
 from solieu.extract.docref.pieces import pieces
 from solieu.extract.docref.signature import read_signature
 from solieu.ingest import read

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ingest_samples import column, font, pdf
-from solieu.cells import header_path
+from solieu.grid import Grid
 from solieu.ingest.pdf import read_pdf
 from solieu.ingest.pdf_grid import grid_of, united
 from solieu.ingest.pdf_rules import Rule
@@ -71,7 +71,8 @@ def plain(rows: Sequence[Sequence[str]]) -> list[tuple[int, int, int, int, str]]
 
 def heads(reading: Reading, text: str) -> list[str]:
     cell = next(cell for cell in reading.cells if reading.text[cell.start : cell.end] == text)
-    return [reading.text[head.start : head.end] for head in header_path(reading.cells, cell)]
+    over = Grid(reading.text, reading.cells).heads(cell).columns
+    return [reading.text[head.start : head.end] for head in over]
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from observed_times import figure, observed
-from solieu.api import analyse_document
+from solieu.analysis.document import analyse_document
 from solieu.intervals import interval
 from solieu.observe import timex
 from solieu.types import Cell, Document

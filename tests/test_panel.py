@@ -13,7 +13,7 @@ from spacy.language import Language
 from in_process import here
 from solieu.cli import main
 from solieu.lexicon import Lexicon
-from solieu.runner import run
+from solieu.running.runner import run
 
 REPORTS = Path(__file__).resolve().parents[1] / "notebooks" / "data"
 MONTHS = ["2024-01", "2024-02", "2024-03", "2024-04", "2024-05"]

@@ -17,19 +17,19 @@ import pytest
 from spacy.language import Language
 
 from in_process import here
-from solieu import jobs, runner
-from solieu.annotator import annotate
 from solieu.engines import EngineError
 from solieu.errors import CallError
 from solieu.ingest import Source
 from solieu.lexicon import Lexicon, LexiconError
 from solieu.lexicon.schema import TABLES
-from solieu.runner import Summary, run
+from solieu.running import jobs, runner
+from solieu.running.annotator import annotate
+from solieu.running.runner import Summary, run
+from solieu.running.work import Analyser
 from solieu.store import standoff
 from solieu.store.dataset import DatasetError
 from solieu.store.lock import OccupiedError, lock
 from solieu.types import Analysis
-from solieu.work import Analyser
 
 TEXTS = {
     f"{n:02}.txt": f"Mở {n + 3} lớp cho {n * 7 + 218} học viên, trong đó nữ chiếm 27,98%.\n"
@@ -397,7 +397,7 @@ def test_annotations_never_overwrite_what_they_are_of(archive: Path) -> None:
 DEADLY = """
 import os, signal
 from functools import partial
-from solieu import work
+from solieu.running import work
 from solieu.ingest import read_source
 from solieu.types import Analysis
 

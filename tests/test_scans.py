@@ -14,6 +14,7 @@ from spacy.language import Language
 
 from ingest_samples import pdf
 from solieu import api
+from solieu.analysis.document import analyse_document
 from solieu.audit.origin import Witness
 from solieu.ingest import read
 from solieu.ingest.ocr import closer, engine
@@ -220,5 +221,5 @@ def test_doubtful_digits_make_no_number_in_any_window_of_a_long_scan(nlp: Langua
     )
     scan = Document("a.png", "0" * 64, "image/png", text, segments, ocr=True)
     for window in (len(text), 24):  # one for all, one a line
-        found = api.analyse_document(scan, nlp, lexicon, window=window).mentions
+        found = analyse_document(scan, nlp, lexicon, window=window).mentions
         assert [mention.text for mention in found] == ["61", "62"]

@@ -22,7 +22,7 @@ from solieu.extract.table.number import written
 from solieu.extract.table.unit import number_of, unit_in_head
 from solieu.ingest.html import read_html
 from solieu.lexicon import Lexicon
-from solieu.runner import run
+from solieu.running.runner import run
 from solieu.store import standoff
 from solieu.types import Citation, DateValue, Mention
 from table_pages import Rows, fill_docx, page, ruled_pdf

@@ -23,7 +23,7 @@ from solieu.audit.digits import shows_number_of_document, shows_numbers
 from solieu.audit.verify import Difference, Proof, verify
 from solieu.errors import CallError
 from solieu.lexicon import Lexicon
-from solieu.runner import run
+from solieu.running.runner import run
 from solieu.store.parquet import read_table, write_table
 from solieu.tables import arrow_schema
 

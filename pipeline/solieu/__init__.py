@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from solieu.api import Result
     from solieu.lexicon import Lexicon
-    from solieu.runner import Summary
+    from solieu.running.runner import Summary
     from solieu.types import Document
 
     __version__: str
@@ -89,7 +89,7 @@ def run(
         solieu.errors.CallError: the call cannot be carried out; the message says what to do.
         solieu.engines.EngineError: the run cannot go on.
     """
-    from solieu import runner
+    from solieu.running import runner
 
     return runner.run(
         paths,

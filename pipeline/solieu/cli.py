@@ -21,7 +21,7 @@ from solieu.lexicon import LexiconError
 if TYPE_CHECKING:
     from solieu.audit.planted import Harvest
     from solieu.audit.score import Scores
-    from solieu.runner import Summary
+    from solieu.running.runner import Summary
 
 BAD_CALL, UNFINISHED = 2, 1
 # Inconsistent checks that a summary lists.
@@ -137,7 +137,7 @@ def run(paths: tuple[Path, ...], out: Path, engine: str, fresh: bool, resume: bo
     """
     if fresh and resume:
         raise CallError("--fresh starts over and --resume goes on: give one of them")
-    from solieu import runner
+    from solieu.running import runner
 
     with _progress() as progress, _interruptible():
         summary = runner.run(paths, out, engine=engine, fresh=fresh, progress=progress, **options)
@@ -156,7 +156,7 @@ def annotate(paths: tuple[Path, ...], out: Path, **options: Any) -> None:
     Example:
       solieu annotate report.pdf --out annotated/
     """
-    from solieu.annotator import annotate as annotate_documents
+    from solieu.running.annotator import annotate as annotate_documents
 
     with _progress() as progress, _interruptible():
         handled = annotate_documents(paths, out, progress=progress, **options)

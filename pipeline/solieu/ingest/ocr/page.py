@@ -12,7 +12,7 @@ from solieu.ingest.ocr.cleanup import cleaned, is_poor, sure_letters, turned_bac
 from solieu.ingest.ocr.closer import looked_at
 from solieu.ingest.ocr.engine import TURNED, Lines, Word
 from solieu.ingest.ocr.tones import mended
-from solieu.wordlist import compounds
+from solieu.ingest.ocr.wordlist import compounds
 
 if TYPE_CHECKING:
     from PIL.Image import Image

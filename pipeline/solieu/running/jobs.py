@@ -14,7 +14,7 @@ from solieu.engines.local import Local
 from solieu.errors import CallError
 from solieu.ingest import Source, sources
 from solieu.ingest.reading import MEBI, MEMBER_LIMIT
-from solieu.work import Task
+from solieu.running.work import Task
 
 # Documents and bytes in one batch. The first batches are small, so that few documents still keep every
 # worker busy; the later ones larger, so that many documents do not leave as many parts.

@@ -21,7 +21,7 @@ from solieu.archive import conclude
 from solieu.engines import EngineError, Finished
 from solieu.errors import CallError
 from solieu.ingest import Refused, Source
-from solieu.jobs import (
+from solieu.running.jobs import (
     Columns,
     Paths,
     Progress,
@@ -33,10 +33,10 @@ from solieu.jobs import (
     results_folder,
     vocabulary_hash,
 )  # fmt: skip
+from solieu.running.work import MEMORY, Bench, Handled, Task, into_parts, write_failed
 from solieu.store.dataset import SCHEMA_VERSION, Conclude, Dataset, Entry
 from solieu.store.lock import lock
 from solieu.store.parquet import iter_frames
-from solieu.work import MEMORY, Bench, Handled, Task, into_parts, write_failed
 
 _READ = ("done", "partial")
 

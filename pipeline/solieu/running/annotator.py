@@ -7,7 +7,7 @@ from pathlib import Path
 
 from solieu.engines import Finished
 from solieu.errors import CallError
-from solieu.jobs import (
+from solieu.running.jobs import (
     Columns,
     Paths,
     Progress,
@@ -19,8 +19,8 @@ from solieu.jobs import (
     results_folder,
     vocabulary_hash,
 )  # fmt: skip
+from solieu.running.work import MEMORY, Bench, Handled, Task, into_standoff
 from solieu.store import standoff
-from solieu.work import MEMORY, Bench, Handled, Task, into_standoff
 
 
 def annotate(
@@ -41,7 +41,7 @@ def annotate(
         paths: one path or several.
         out: the folder for `<stem>.txt`, `<stem>.jsonl` and `<stem>.rel.jsonl`; a document in a folder or
             an archive keeps its path, documents that share a stem keep their whole names.
-        workers, vocabulary, text_column, id_column, timeout, memory, progress: as for `solieu.runner.run`.
+        workers, vocabulary, text_column, id_column, timeout, memory, progress: as for `runner.run`.
 
     Returns:
         What became of each document, by name; refused and failed ones have no files.

@@ -15,7 +15,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from solieu import lexicon, tokenise
-from solieu.api import analyse_document, second_look
+from solieu.analysis.document import analyse_document
+from solieu.analysis.scans import second_look
 from solieu.engines import Work
 from solieu.engines.limits import bounded_memory
 from solieu.ingest.reading import Refused

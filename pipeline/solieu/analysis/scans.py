@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from solieu.ingest.ocr.closer import legible
+from solieu.ingest.reading import Refused
+from solieu.ingest.source import Source
 from solieu.types import Analysis, Document, Finding, Mention, Origin, Segment
 
 # What a closer look reads where a word stands, None where it leaves a doubt: `Pictures.look`.
@@ -32,6 +34,24 @@ def legible_mentions(document: Document, mentions: Sequence[Mention], *, start: 
     [0]
     """
     return [mention for mention in mentions if _is_legible(document, mention, start)]
+
+
+def second_look(analysis: Analysis, source: Source) -> Analysis:
+    """The analysis of a scan, its failed checks with what a closer look at the picture suggests.
+
+    Args:
+        analysis: of any document; one without a failed check on recognised text comes back as it is.
+        source: where its bytes are.
+    """
+    if not has_suspects(analysis):
+        return analysis
+    from solieu.ingest.pictures import Pictures  # brings the PDF library, which few analyses need
+
+    try:
+        pictures = Pictures(analysis.document, source.read())
+    except Refused:  # gone since it was read: there is no second look
+        return analysis
+    return with_suggestions(analysis, pictures.look)
 
 
 def with_suggestions(analysis: Analysis, look: Look) -> Analysis:
