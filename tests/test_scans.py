@@ -15,6 +15,7 @@ from spacy.language import Language
 from ingest_samples import pdf
 from solieu import api
 from solieu.analysis.document import analyse_document
+from solieu.analysis.scans import second_look
 from solieu.audit.origin import Witness
 from solieu.ingest import read
 from solieu.ingest.ocr import closer, engine
@@ -22,6 +23,7 @@ from solieu.ingest.ocr.closer import legible, looked_at
 from solieu.ingest.ocr.doubts import doubts
 from solieu.ingest.ocr.engine import LINE, Lines, Word
 from solieu.ingest.ocr.page import ReadPage
+from solieu.ingest.source import Source
 from solieu.lexicon import Lexicon
 from solieu.tables import origin_columns
 from solieu.types import Document, Segment
@@ -85,6 +87,30 @@ def test_a_second_look_that_agrees_suggests_nothing(tmp_path: Path, nlp: Languag
     result = analysed(tmp_path, nlp, (CLASS[0].replace("381", "318"), CLASS[1]))
     (finding,) = (one for one in result.findings if one.verdict == "inconsistent")
     assert finding.suggestion is None
+
+
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [(None, "cannot be opened"), (b"another picture", "has changed")],
+    ids=["gone", "changed"],
+)
+def test_a_picture_that_cannot_be_looked_at_again_is_told(
+    then: bytes | None, told: str, misreading: Callable[[Misread], None], tmp_path: Path, nlp: Language,
+    lexicon: Lexicon,
+) -> None:  # fmt: skip
+    misreading(as_("381", "318"))
+    path = tmp_path / "page.png"
+    path.write_bytes(saved(drawn(CLASS)))
+    first = analyse_document(read(path), nlp, lexicon)
+    path.unlink()
+    if then is not None:
+        path.write_bytes(then)
+    second = second_look(first, Source("page.png", path))
+    assert (second.mentions, second.findings) == (first.mentions, first.findings)
+    assert second.document.status == "partial"
+    assert second.document.reason is not None
+    assert second.document.reason.startswith("second_look: ")
+    assert told in second.document.reason
 
 
 def test_no_second_look_where_every_check_holds(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 
 from solieu.ingest.ocr.closer import legible
 from solieu.ingest.reading import Refused
@@ -39,6 +40,8 @@ def legible_mentions(document: Document, mentions: Sequence[Mention], *, start: 
 def second_look(analysis: Analysis, source: Source) -> Analysis:
     """The analysis of a scan, its failed checks with what a closer look at the picture suggests.
 
+    Where the picture is no longer there, or another, the document is `partial` and its reason says so.
+
     Args:
         analysis: of any document; one without a failed check on recognised text comes back as it is.
         source: where its bytes are.
@@ -47,11 +50,14 @@ def second_look(analysis: Analysis, source: Source) -> Analysis:
         return analysis
     from solieu.ingest.pictures import Pictures  # brings the PDF library, which few analyses need
 
+    document = analysis.document
     try:
-        pictures = Pictures(analysis.document, source.read())
-    except Refused:  # gone since it was read: there is no second look
-        return analysis
-    return with_suggestions(analysis, pictures.look)
+        data = source.read()
+    except Refused as refused:
+        return _not_looked_at(analysis, refused.message)
+    if sha256(data).hexdigest() != document.sha256:
+        return _not_looked_at(analysis, "the file has changed since it was read")
+    return with_suggestions(analysis, Pictures(document, data).look)
 
 
 def with_suggestions(analysis: Analysis, look: Look) -> Analysis:
@@ -70,6 +76,13 @@ def with_suggestions(analysis: Analysis, look: Look) -> Analysis:
 def has_suspects(analysis: Analysis) -> bool:
     """Whether a check fails on figures that text recognition read."""
     return analysis.document.ocr and any(finding.verdict in _SUSPECT for finding in analysis.findings)
+
+
+def _not_looked_at(analysis: Analysis, why: str) -> Analysis:
+    document = analysis.document
+    told = f"second_look: failed checks were not looked at again ({why}); run once more when it is there"
+    reason = f"{document.reason}; {told}" if document.reason else told
+    return replace(analysis, document=replace(document, status="partial", reason=reason))
 
 
 def _is_legible(document: Document, mention: Mention, start: int) -> bool:
