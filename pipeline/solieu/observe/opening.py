@@ -31,6 +31,8 @@ _NUMBERED = re.compile(
 )
 _RULE = re.compile(r"[\s\-_–—=*.|]*")
 _SENTENCE_ENDS = (".", ";", "!", "?", "…", ":", "./.")
+# What a headline does not end in; it may ask or exclaim.
+_NO_HEADLINE = (".", ";", ":", "./.")
 # A title of one line may be longer than one of several.
 _LONG, _SHORT = 300, 200
 # A line that ends in a full stop is running text from this length on.
@@ -72,7 +74,7 @@ def opening(head: str, lexicon: Lexicon) -> Opening:
     first = next((i for i, (_, line) in enumerate(lines[:until]) if _type_line(line, lexicon)), None)
     if first is not None:
         title = list(_title(lines[first:]))
-    elif dated is None and lines and len(lines[0][1]) <= _SHORT and not lines[0][1].endswith(_SENTENCE_ENDS):
+    elif dated is None and lines and len(lines[0][1]) <= _SHORT and not lines[0][1].endswith(_NO_HEADLINE):
         title = lines[:1]
     else:
         return Opening(place=place, date=date)

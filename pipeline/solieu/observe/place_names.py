@@ -41,6 +41,16 @@ _LONE = re.compile(
     rf"(?<!\w)(?!(?:Tại|Ở|Trong|Với|Của|Còn|Riêng|Và|Nước|Phía|Theo)\s)[{UPPER}][{LOWER}]*[ \u00a0]$"
 )
 _GOES_ON = re.compile(rf"[ \u00a0][{UPPER}][{LOWER}]")
+# `Habeco`: a name of one word, neither an abbreviation nor a Vietnamese syllable as `Trung` of `Trung ương`.
+_BRAND = re.compile(r"(?=[A-Z])[A-Za-z]{4,21}")
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|ch|g[hi]|kh|ph|qu|t[hr]|[bcdhklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?", re.IGNORECASE
+)
+# What tells the kind of a firm between `công ty` and its name, and the abbreviation behind the name.
+_FORMS = re.compile(r"(?:CTCP|TNHH|CP|TMCP|MTV|TM|DV|SX|XD|ĐT)[ \u00a0]+(?=\w)")
+_SHORTENED = re.compile(
+    rf"[ \u00a0]?\((?:gọi tắt là |sau đây gọi là |viết tắt là |tên viết tắt )?([{UPPER}]{{3,8}})\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,10 @@ class Named:
     @property
     def proper(self) -> str:
         """The words in capitals that end a name: `Quốc Cường Gia Lai` of a company's name."""
-        return next((run[0] for run in reversed(list(RUN.finditer(self.name)))), self.name)
+        run = next((run[0] for run in reversed(list(RUN.finditer(self.name)))), self.name)
+        while (form := _FORMS.match(run) or _KIND.match(run)) is not None:
+            run = run[form.end() :]
+        return run
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,19 +223,29 @@ def _proper(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named
             yield found
 
 
+def is_brand(word: str) -> bool:
+    """Whether one word names a firm or product by its looks: `Habeco`, neither `Trung` nor `VPCP`."""
+    plain = not word.isupper() and _BRAND.fullmatch(word) is not None
+    return plain and _SYLLABLE.fullmatch(word) is None
+
+
 def _again(text: str, start: int, end: int, found: Sequence[Named]) -> Iterator[Named]:
-    """Districts, communes and bodies named without the kind that stands before the name elsewhere."""
-    known: dict[str, str] = {}
+    """Districts, communes and bodies named without what stands before the name elsewhere, or in short."""
+    known: dict[str, tuple[str, str]] = {}
     for name in found:
+        proper = name.proper
         if name.level in ("district", "commune") and (kind := _KIND.match(name.name)):
-            known.setdefault(name.name[kind.end() :], name.level)
-        elif name.level == "body" and " " in (proper := name.proper):
-            known.setdefault(proper, name.level)
+            bare = name.name[kind.end() :]
+            known.setdefault(bare, (bare, name.level))
+        elif name.level == "body" and (" " in proper or is_brand(proper)):
+            known.setdefault(proper, (proper, name.level))
+            if (short := _SHORTENED.match(text, name.end)) is not None:
+                known.setdefault(short[1], (proper, name.level))
     for run in RUN.finditer(text, start, end):
         # `Ở Chợ Đồn`: the first word has its capital from the sentence
         for begin in (run.start(), run.start() + run[0].find(" ") + 1):
-            if " " in (bare := text[begin : run.end()]) and bare in known:
-                yield Named(begin, run.end(), bare, known[bare])
+            if (bare := text[begin : run.end()]) in known and (" " in bare or known[bare][1] == "body"):
+                yield Named(begin, run.end(), *known[bare])
                 break
 
 
