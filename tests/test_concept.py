@@ -11,15 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import Case, field, read_cases
-from solieu.extract import EXTRACTORS
+from solieu.extract import EXTRACTORS, extract
 from solieu.extract.concept.add import add_concepts
 from solieu.extract.docref.context import attach_context
 from solieu.extract.modifier import add_modifiers
 from solieu.extract.noun import add_nouns
 from solieu.extract.overlap import resolve_overlaps
 from solieu.lexicon import load
+from solieu.tokenise import tokenise
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from solieu.lexicon import Lexicon
     from solieu.types import Mention
 
@@ -58,4 +61,30 @@ def test_a_concept_is_short(lexicon: Lexicon) -> None:
     text = "Tỷ lệ " + "rất dài " * 200 + "đạt 5%"
     (mention,) = add_concepts(text, bare(text, lexicon), lexicon)
     assert mention.concept is not None
-    assert len(mention.concept.split()) <= 12
+    assert len(mention.concept.split()) <= 16
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        # four syllables back is in the middle of a word
+        ("Trong đó: giáo dục và đào tạo 88 doanh nghiệp.", "giáo dục và đào tạo"),
+        # the first syllable of a clause in capitals is not a name
+        ("Hỗ trợ 70% mức đóng bảo hiểm y tế.", "Hỗ trợ mức đóng bảo hiểm y tế"),
+        # who does it is no part of what is done
+        ("Sở Nội vụ đề nghị Ủy ban Nhân dân tỉnh điều động 5 công chức.", "điều động"),
+        # a title in quotation marks is not broken off at its comma
+        (
+            'Chỉ số "Chính quyền điện tử, chính quyền số" đạt 81,2%.',
+            'Chỉ số "Chính quyền điện tử, chính quyền số"',
+        ),
+        # a word that only links to the number does not belong to the concept, whatever the segmenter says
+        (
+            "Mức độ hài lòng đối với dịch vụ hành chính công đạt 84%.",
+            "Mức độ hài lòng đối với dịch vụ hành chính công",
+        ),
+    ],
+)
+def test_a_concept_has_whole_words(text: str, concept: str, nlp: Language, lexicon: Lexicon) -> None:
+    found = [mention for mention in extract(tokenise(text, nlp), lexicon) if mention.concept]
+    assert [mention.concept for mention in found] == [concept]

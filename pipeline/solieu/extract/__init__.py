@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from solieu.extract.concept.add import add_concepts
+from solieu.extract.concept.whole import whole_words
 from solieu.extract.date.find import find_dates
 from solieu.extract.date.resolve import resolve
 from solieu.extract.docref.context import attach_context
@@ -60,7 +61,7 @@ def extract(doc: Doc, lexicon: Lexicon) -> list[Mention]:
     mentions = resolve(mentions, text, own_date(mentions))
     mentions = add_modifiers(text, mentions, lexicon)
     mentions = add_nouns(text, mentions, lexicon)
-    mentions = add_concepts(text, mentions, lexicon)
+    mentions = whole_words(doc, add_concepts(text, mentions, lexicon), lexicon)
     mentions = add_ranks(text, mentions, lexicon)
     return number_sentences(doc, mentions)
 

@@ -77,7 +77,8 @@ _PLACE = re.compile(
     rf"(?:(?:thành phố|huyện|xã|tỉnh|phường|quận|thị xã|thị trấn)(?!\w)|[{UPPER}]\w+ [{UPPER}])"
 )
 # A dimension alone: of `diện tích 100 m2 đất` the land is told.
-_BODY = re.compile(rf"\A(?:[{UPPER}]\w*|tỉnh|huyện|xã|phường|phố|dân|nước)\s?")  # who does it: `tỉnh trích`
+_BODY = re.compile(r"\A(?:tỉnh|huyện|xã|phường|phố|dân|nước)\s?")  # who does it: `tỉnh trích`
+_NAME = re.compile(rf"\s[{UPPER}]")
 _BARE = re.compile(r"(?:diện tích|giá trị|khối lượng|tỷ lệ|số lượng|trọng lượng)", re.IGNORECASE)
 
 
@@ -236,10 +237,19 @@ def _of_amount(scene: _Scene, words: Edges) -> str | None:
 
 
 def _done(scene: _Scene, behind: str | None, words: Edges) -> str | None:
-    """What is done with an amount and what it is an amount of: `trồng mới 9 nghìn ha rừng` tells of both."""
-    act = trim(strip_trailing(scene.left.parts[-1], words), words, longest=_LONGEST_VERB, keep_end=True)
+    """What is done with an amount and what it is an amount of: `trồng mới 9 nghìn ha rừng` tells of both.
+
+    A name that ends the clause does nothing: `vay làm đường Trần Phú bằng 20.000 m2 đất`.
+    """
+    if behind is None:
+        return None
+    clause = strip_trailing(scene.left.parts[-1], words)
+    act = trim(clause, words, longest=_LONGEST_VERB, keep_end=True)
     act = _BODY.sub("", act or "")
-    return f"{act} {behind}".strip() if behind and not is_generic(act) else behind
+    named = act[:1].isupper() and not clause.lstrip().startswith(act)
+    return (
+        f"{act} {behind}".strip() if not named and not _NAME.search(act) and not is_generic(act) else behind
+    )
 
 
 def _before(scene: _Scene, words: Edges) -> str | None:

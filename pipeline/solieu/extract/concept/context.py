@@ -16,7 +16,7 @@ from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import GAP, OPTIONAL_GAP, SPACE, UPPER, alternation
 from solieu.types import Citation, Mention
 
-LONGEST = 12  # syllables of a concept
+LONGEST, LONGEST_HEADED = 12, 16  # syllables of a concept, and of one that begins with its head noun
 FIGURES = ("count", "percent", "money", "measure")
 BAR = "\x00"
 _DATE = "\x01"
@@ -26,6 +26,8 @@ _PUNCTUATION = ' \t\n,;:()"“”+–-*•'
 
 # A clause ends at punctuation; the comma and the point inside a number or an abbreviation are none.
 _CLAUSE = re.compile(rf"[;:()\n\x02…•+]|(?<!\d),|,(?!\d)|\.(?=\s+[{UPPER}\d-])|\.\s*\Z")
+# What stands before an item of a list.
+_ITEM = re.compile(r"[;:(•+]")
 _SENTENCE_END = re.compile(rf"[.?!…][”\"]?\s+(?=[{UPPER}“\"*+-])")
 _STOPS = re.compile(r"[\n\x02]")
 _BLANKS = re.compile(r"[ \t\u00a0]{2,}")
@@ -53,6 +55,8 @@ class Left:
 
     parts: tuple[str, ...]  # the clauses, in text order; the last one stands at the figure
     after_figure: bool  # another figure of the same sentence bounds it
+    item: str = ""  # of a list, from its mark on: between `;` or `:` and the figure
+    first: int = 0  # which of the clauses begins that item
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def edges(lexicon: Lexicon) -> Edges:
             rf"(?:\s*(?:{verbs}|khác|về|theo|tại|qua|trên(?!{GAP}tổng)|thuộc|ở|là|từ)(?!\w)){{1,3}}",
             re.IGNORECASE,
         ),
-        tail=re.compile(rf"(?<=\w){GAP}{alternation(words['tail'])}(?!\w)", re.IGNORECASE),
+        tail=re.compile(rf"(?<=[\w”\",]){GAP}{alternation(words['tail'])}(?!\w)", re.IGNORECASE),
         when=re.compile(rf"{_DATE}{{1,40}}|(?<!\w){alternation(words['when'])}(?!\w)", re.IGNORECASE),
         opener=re.compile(rf"\A\W*{alternation(words['opener'])}(?!\w)", re.IGNORECASE),
     )
@@ -128,6 +132,8 @@ def canvas(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[str
             unit = _OF_THEM.match(text, mention.end)
             end = unit.end() if unit else mention.end
             out[mention.start : end] = " " * (end - mention.start)
+        elif mention.kind == "duration" and _LEVEL.search(text, max(0, mention.start - 12), mention.start):
+            out[mention.start : mention.end] = BAR * (mention.end - mention.start)
         elif mention.kind == "duration" and _DURING.search(text, max(0, mention.start - 8), mention.start):
             out[mention.start - 6 : mention.end] = " " * (mention.end - mention.start + 6)
         elif mention.kind == "date":
@@ -147,6 +153,10 @@ def canvas(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[str
 
 _SCALE = re.compile(r"(?<!\w)t[ỷỉ] lệ \Z", re.IGNORECASE)  # of a map
 _OF_THEM = re.compile(r"[ \t\u00a0]\w{1,8}(?: \w{1,8})?(?=[,;.()\n]|\Z)")  # `30/45 người,`
+# A length of time that is itself a level: `số năm đi học tăng từ 8,5 năm lên 9,1 năm`.
+_LEVEL = re.compile(
+    r"(?<!\w)(?:tăng|giảm|(?:tăng|giảm|xuống) (?:từ|còn)|từ|lên|xuống|đạt|là) \Z", re.IGNORECASE
+)
 _DURING = re.compile(r"(?<!\w)trong \Z", re.IGNORECASE)
 # `theo Quyết định số 922/QĐ-UBND ngày 11/9/2025 của Ủy ban nhân dân tỉnh`
 _BY = re.compile(rf"(?<!\w)(?:theo|tại|của|trong|căn{GAP}cứ|thực{GAP}hiện){GAP}\Z", re.IGNORECASE)
@@ -205,7 +215,11 @@ def left_of(chars: Sequence[str], position: int, words: Edges) -> Left:
     ):
         left = left[: stops[-1]] + " " + left[stops.pop() + 1 :]
     sentence = left[stops[-1] + 1 :] if stops else left
-    return Left(tuple(_CLAUSE.split(sentence)), bar and not stops)
+    marks = list(_ITEM.finditer(sentence))
+    parts = tuple(_CLAUSE.split(sentence))
+    item = sentence[marks[-1].end() :] if marks else ""
+    first = len(parts) - len(_CLAUSE.split(item)) if marks else 0
+    return Left(parts, bar and not stops, item, first)
 
 
 def strip_trailing(left: str, words: Edges) -> str:
