@@ -11,6 +11,7 @@ from solieu.check import check, check_cells
 from solieu.extract import add_cells, extract, own_date
 from solieu.extract.docref.imprint import read_imprint
 from solieu.extract.docref.standing import read_standing
+from solieu.extract.margins import without_margins
 from solieu.extract.table.find import in_table
 from solieu.intervals import full_day
 from solieu.observe import observe
@@ -58,7 +59,8 @@ def analyse_document(
         doc = tokenise.tokenise(piece, nlp)
         spans = tokenise.sentence_spans(doc)
         found = extract(doc, lexicon)
-        found = legible_mentions(document, add_cells(doc, found, piece.cells, lexicon), start=start)
+        found = add_cells(doc, found, piece.cells, lexicon)
+        found = without_margins(piece.text, legible_mentions(document, found, start=start), piece.regions)
         date = date or own_date(found)
         around = outline(piece, spans, lexicon, head=document.text[:HEAD], date=date, in_head=in_head)
         in_head = in_head or [mention for mention in found if mention.end <= HEAD]
