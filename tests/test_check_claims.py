@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,8 @@ from solieu.check.products import check_products
 from solieu.check.spans import check_spans
 from solieu.check.totals import check_share_totals
 from solieu.extract import extract
+from solieu.lexicon import load
+from solieu.lexicon.schema import TABLES
 from solieu.relate import relate
 from solieu.tokenise import tokenise
 from solieu.types import DateValue, Duration, Finding, Mention, Quantity, Relation
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from solieu.lexicon import Lexicon
 
 # The checks whose cases are in `cases/claims.txt`.
-CLAIMS = frozenset({"share_total", "product", "average", "calendar", "repeat", "citation"})
+CLAIMS = frozenset({"share_total", "product", "average", "calendar", "repeat", "citation", "equal"})
 
 
 def claims(text: str, nlp: Language, lexicon: Lexicon) -> list[Finding]:
@@ -140,3 +143,17 @@ LONE = (
 @pytest.mark.parametrize("text", LONE)
 def test_nothing_is_said_of_a_single_mention(text: str, nlp: Language, lexicon: Lexicon) -> None:
     assert claims(text, nlp, lexicon) == []
+
+
+def test_bodies_of_a_users_own_are_known_to_the_checks(nlp: Language, tmp_path: Path) -> None:
+    """Letters that the project's register does not hold are held against their issuer once a user adds it."""
+    columns = TABLES["bodies"]
+    row = {"name": "Bộ Hàng không", "codes": "BHK", "level": "central", "system": "government"}
+    cells = "\t".join(row.get(name, "") for name in columns)
+    (tmp_path / "bodies.tsv").write_text("\t".join(columns) + f"\n{cells}\n", encoding="utf-8")
+    own = load(tmp_path)
+    text = "Theo Thông tư số 12/TT-BTC của Bộ Hàng không."
+    mentions = extract(tokenise(text, nlp), own)
+    assert not [one for one in check(mentions, [], text) if one.reason == "symbol_issuer"]
+    (finding,) = [one for one in check(mentions, [], text, own) if one.reason == "symbol_issuer"]
+    assert (finding.verdict, finding.expected) == ("inconsistent", "Bộ Tài chính")

@@ -45,7 +45,7 @@ def shown(groups: set[Group], text: str) -> set[tuple[str, ...]]:
     ("name", "case"),
     [
         pytest.param(name, *param.values, id=param.id)
-        for name in ("sum", "share", "change", "partition", "product", "average", "span", "repeat")
+        for name in ("sum", "share", "change", "partition", "product", "average", "span", "repeat", "equal")
         for param in read_cases(name)
     ],
 )
@@ -72,6 +72,7 @@ ROLES = {
     "average": {"total", "count", "mean"},
     "span": {"period", "length"},
     "repeat": {"first", "again"},
+    "equal": {"first", "again"},
 }
 
 

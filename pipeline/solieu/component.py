@@ -73,8 +73,12 @@ def add_relations(doc: Doc, lexicon: Lexicon) -> Doc:
     return doc
 
 
-def add_findings(doc: Doc) -> Doc:
+def add_findings(doc: Doc, lexicon: Lexicon | None = None) -> Doc:
     """The Doc with the tests of its stated figures in `doc._.solieu_findings`.
+
+    Args:
+        doc: with mentions and relations.
+        lexicon: the vocabulary; None for the project's own.
 
     Raises:
         ValueError: `solieu_mentions` and `solieu_relations` have not run before.
@@ -82,7 +86,7 @@ def add_findings(doc: Doc) -> Doc:
     from solieu.check import check
 
     mentions, relations = _earlier(doc, MENTIONS), _earlier(doc, RELATIONS)
-    doc._.set(FINDINGS, check(mentions, relations, doc.text))
+    doc._.set(FINDINGS, check(mentions, relations, doc.text, lexicon))
     return doc
 
 
@@ -111,9 +115,9 @@ def create_relations(nlp: Language, name: str, vocabulary: str | None) -> Compon
     return partial(add_relations, lexicon=_lexicon(vocabulary))
 
 
-def create_findings(nlp: Language, name: str) -> Component:
-    """The component `solieu_findings`."""
-    return add_findings
+def create_findings(nlp: Language, name: str, vocabulary: str | None) -> Component:
+    """The component `solieu_findings`; `vocabulary` as for `solieu_mentions`."""
+    return partial(add_findings, lexicon=_lexicon(vocabulary))
 
 
 def create_tags(nlp: Language, name: str) -> Component:
@@ -163,5 +167,5 @@ srsly.msgpack_encoders.register("solieu", func=_packed)
 srsly.msgpack_decoders.register("solieu", func=_unpacked)
 Language.factory(MENTIONS, default_config={"vocabulary": None}, func=create_mentions)
 Language.factory(RELATIONS, default_config={"vocabulary": None}, func=create_relations)
-Language.factory(FINDINGS, func=create_findings)
+Language.factory(FINDINGS, default_config={"vocabulary": None}, func=create_findings)
 Language.factory("solieu_tags", assigns=["token.tag"], func=create_tags)

@@ -2,7 +2,7 @@
 
 Half-up rounding of the digits as written decides. What only another way of rounding or a hedge would
 reconcile is `ambiguous`; what cannot be tested is `not_testable` and says why, and is never shown as passed.
-Adding a check is one function and its name in `CHECKS`.
+Adding a check is one function and its name in `CHECKS`, or in `WORDED` if it needs the vocabulary.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from solieu.check.alike import check_alike
 from solieu.check.calendar import check_days, check_periods, check_weekdays
 from solieu.check.changes import check_changes
 from solieu.check.citations import check_document_dates, check_number_years
+from solieu.check.equals import check_equals
 from solieu.check.order import check_order
 from solieu.check.products import check_products
 from solieu.check.repeats import check_repeats
+from solieu.check.sequence import check_sequence
 from solieu.check.shares import check_lone_shares, check_shares
 from solieu.check.spans import check_spans
 from solieu.check.sums import check_sums
@@ -23,9 +25,11 @@ from solieu.check.symbols import check_symbols
 from solieu.check.table_text import check_table_text
 from solieu.check.table_totals import check_table_totals
 from solieu.check.totals import check_share_totals
+from solieu.lexicon import Lexicon, load
 from solieu.types import Cell, Finding, Mention, Relation
 
 Check = Callable[[Sequence[Mention], Sequence[Relation], str], list[Finding]]
+WordedCheck = Callable[[Sequence[Mention], Sequence[Relation], str, Lexicon], list[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     check_sums,
@@ -40,25 +44,32 @@ CHECKS: tuple[Check, ...] = (
     check_periods,
     check_spans,
     check_number_years,
-    check_symbols,
     check_document_dates,
     check_alike,
     check_order,
+    check_sequence,
 )
+# The tests that look bodies, units or currencies up in the vocabulary.
+WORDED: tuple[WordedCheck, ...] = (check_symbols, check_equals)
 TableCheck = Callable[[Sequence[Mention], Sequence[Cell], str], list[Finding]]
 # The tests of the tables of a source, for which the mentions in their cells are told by the cells.
 TABLE_CHECKS: tuple[TableCheck, ...] = (check_table_totals, check_table_text)
 
 
-def check(mentions: Sequence[Mention], relations: Sequence[Relation], text: str) -> list[Finding]:
+def check(
+    mentions: Sequence[Mention], relations: Sequence[Relation], text: str, lexicon: Lexicon | None = None
+) -> list[Finding]:
     """Every test of a document's figures, check by check and in text order within each.
 
     Args:
         mentions: all mentions of the document.
         relations: how they belong together.
         text: the document's text, for the words around them.
+        lexicon: the vocabulary; None for the project's own.
     """
-    return [finding for test in CHECKS for finding in test(mentions, relations, text)]
+    words = lexicon or load()
+    plain = [finding for test in CHECKS for finding in test(mentions, relations, text)]
+    return plain + [finding for test in WORDED for finding in test(mentions, relations, text, words)]
 
 
 def check_cells(mentions: Sequence[Mention], cells: Sequence[Cell], text: str) -> list[Finding]:

@@ -120,7 +120,7 @@ def _beside_own(one: _Told, own: _Told, *, later: bool) -> Finding:
         stated=one.when,
         expected=f"..{own.when}",
         tolerance="0",
-        power=_power(one.when, own.when, after=True),
+        power=day_power(one.when, own.when, after=True),
     )
 
 
@@ -129,7 +129,7 @@ def _named(one: _Told) -> str:
     return cited if one.date is None else f"{cited}, {quoted(one.date)}"
 
 
-def _power(when: str, bound: str, *, after: bool) -> float | None:
+def day_power(when: str, bound: str, *, after: bool) -> float | None:
     """The part of all single wrong digits in a day or year that the bound would have shown to be wrong."""
     length = min(len(when), len(bound))
     caught = tried = 0
@@ -177,5 +177,5 @@ def _carried_out(left: _Told, right: _Told) -> Finding:
         stated=left.when,
         expected=f"{right.when}..",
         tolerance="0",
-        power=_power(left.when, right.when, after=False),
+        power=day_power(left.when, right.when, after=False),
     )

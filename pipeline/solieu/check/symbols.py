@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from solieu.check.wording import quoted
-from solieu.lexicon import load
+from solieu.lexicon import Lexicon
 from solieu.types import Citation, Finding, Mention, Relation, Verdict
 
 # Types whose own letters their numbers bear. Of others (plans, schemes, programmes, charters) the number is
@@ -37,7 +37,9 @@ _TITLE = re.compile(
 )
 
 
-def check_symbols(mentions: Sequence[Mention], relations: Sequence[Relation], text: str) -> list[Finding]:
+def check_symbols(
+    mentions: Sequence[Mention], relations: Sequence[Relation], text: str, lexicon: Lexicon
+) -> list[Finding]:
     """One finding for each document whose number's letters can be held against its type or its issuer.
 
     `34/2016/NĐ-CP` is a Nghị định of the Chính phủ, `12/QĐ-TTg` a Quyết định of the Thủ tướng. That one of
@@ -49,25 +51,25 @@ def check_symbols(mentions: Sequence[Mention], relations: Sequence[Relation], te
         if isinstance(cited, Citation) and cited.symbol and cited.number:
             codes = re.split(r"[-/]", cited.symbol.upper())
             told = [
-                *(_of_type(mention, cited.type, codes) if cited.type else []),
-                *(_of_issuer(mention, cited.issuer, codes) if cited.issuer else []),
+                *(_of_type(mention, cited.type, codes, lexicon) if cited.type else []),
+                *(_of_issuer(mention, cited.issuer, codes, lexicon) if cited.issuer else []),
             ]
             findings += [finding for finding in told if finding.verdict != "consistent"] or told[:1]
     return findings
 
 
 @cache
-def _letters() -> Mapping[str, str]:
+def _letters(lexicon: Lexicon) -> Mapping[str, str]:
     """The letters of the types whose numbers bear their own, by type: Decree 30/2020/NĐ-CP, annex III."""
-    rows = load().mapping("document_types", "name", "abbreviation")
+    rows = lexicon.mapping("document_types", "name", "abbreviation")
     return {name: rows[name.casefold()].upper() for name in (*_STRICT, *_OTHERS)}
 
 
 @cache
-def _codes() -> Mapping[str, frozenset[str]]:
+def _codes(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     """The codes that each central body's numbers have borne, by each of its folded names."""
     found: dict[str, frozenset[str]] = {}
-    for row in load().rows("bodies"):
+    for row in lexicon.rows("bodies"):
         if row["level"] == "central" and row["codes"]:
             codes = frozenset(row["codes"].upper().split("|"))
             for name in (row["name"], *filter(None, row["variants"].split("|"))):
@@ -76,9 +78,9 @@ def _codes() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _body(code: str) -> str:
+def _body(code: str, lexicon: Lexicon) -> str:
     """The name of the first central body that bears a code."""
-    rows = load().rows("bodies")
+    rows = lexicon.rows("bodies")
     return next(row["name"] for row in rows if code in row["codes"].upper().split("|"))
 
 
@@ -86,9 +88,9 @@ def _folded(name: str) -> str:
     return re.sub(r"[\W_]+", " ", name.casefold()).strip()
 
 
-def _of_type(mention: Mention, kind: str, codes: Sequence[str]) -> list[Finding]:
+def _of_type(mention: Mention, kind: str, codes: Sequence[str], lexicon: Lexicon) -> list[Finding]:
     """A finding where both the type and the first letters are of documents with letters of their own."""
-    letters = _letters()
+    letters = _letters(lexicon)
     if kind not in _STRICT or len(codes) < 2 or codes[0] not in letters.values():
         return []
     right = letters[kind]
@@ -97,11 +99,11 @@ def _of_type(mention: Mention, kind: str, codes: Sequence[str]) -> list[Finding]
     return [_finding(mention, "symbol_type", kind, named, verdict="consistent" if agrees else "inconsistent")]
 
 
-def _of_issuer(mention: Mention, issuer: str, codes: Sequence[str]) -> list[Finding]:
+def _of_issuer(mention: Mention, issuer: str, codes: Sequence[str], lexicon: Lexicon) -> list[Finding]:
     """A finding where both the issuer and the number's last letters name a body that the list knows."""
-    if len(codes) != 2 or codes[0] not in _letters().values():
+    if len(codes) != 2 or codes[0] not in _letters(lexicon).values():
         return []
-    known, found = _codes(), _DIGITS.sub("", codes[1])
+    known, found = _codes(lexicon), _DIGITS.sub("", codes[1])
     told = " ".join(issuer.split())
     own = known.get(_folded(_TITLE.sub("", told)))
     if (
@@ -117,7 +119,7 @@ def _of_issuer(mention: Mention, issuer: str, codes: Sequence[str]) -> list[Find
         return []
     else:
         verdict = "ambiguous" if found in _GOVERNMENT and own & _GOVERNMENT else "inconsistent"
-    return [_finding(mention, "symbol_issuer", told, _body(found), verdict=verdict)]
+    return [_finding(mention, "symbol_issuer", told, _body(found, lexicon), verdict=verdict)]
 
 
 def _finding(mention: Mention, reason: str, stated: str, found: str, *, verdict: Verdict) -> Finding:

@@ -1,4 +1,5 @@
-"""How the mentions of a document belong together: dates of documents, sums, shares, changes, products, spans.
+"""How the mentions of a document belong together: dates of documents, sums, shares, changes, products, spans,
+amounts told twice.
 
 Each finder reads the text first and does arithmetic second; arithmetic alone never makes a relation. Adding a
 kind of relation is one module with a finder over a `Scene`, and its name below.
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from solieu.lexicon import Lexicon
 from solieu.relate.change import find_changes
 from solieu.relate.dated import find_dated
+from solieu.relate.equal import find_equals
 from solieu.relate.partition import find_partitions
 from solieu.relate.product import find_products
 from solieu.relate.repeat import find_repeats
@@ -56,4 +58,5 @@ def relate_text(
         *find_products(around),
         *find_spans(around),
         *find_repeats(around),
+        *find_equals(around),
     ]
