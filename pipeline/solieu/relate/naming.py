@@ -10,6 +10,8 @@ from solieu.relate.scene import Figure, Scene
 _OF = re.compile(
     r"\s*(?:(?:của|trong|trên|toàn bộ|so với)\s+)?(?:(?:tổng số|tổng|số lượng|số)\s+)?", re.IGNORECASE
 )
+# What makes the name behind it one of things counted: `số ca`, `tổng số hộ`
+_NUMBERED = re.compile(r"(?<!\w)số(?!\w)", re.IGNORECASE)
 _TOTAL = re.compile(r"(?<!\w)tổng(?!\w)", re.IGNORECASE)
 # What is measured of a whole, which its own figure may leave to its unit: `cây ăn trái 20.310 ha`
 _MEASURED = frozenset({"diện tích", "sản lượng", "giá trị", "khối lượng", "kim ngạch", "doanh thu", "quy mô"})
@@ -30,11 +32,16 @@ def name_of_whole(scene: Scene, percent: Figure) -> list[str]:
     return tail[: end.start() if end else len(tail)].casefold().split()[:6]
 
 
-def same_things(percent: Figure, part: Figure) -> bool:
-    """Whether a count can be a part of what a percentage names: not `12 loại ung thư chiếm 80% số ca …`"""
+def same_things(percent: Figure, part: Figure, *, apart: bool) -> bool:
+    """Whether a count can be a part of what a percentage names: not `12 loại ung thư chiếm 80% số ca …`
+
+    A count that stands `apart` (`tiêu hủy 120 con lợn, chiếm 6,5% tổng đàn`) may be of what is not counted.
+    """
     if part.kind != "count" or not part.noun:
         return True
     of = _OF.match(percent.tail)
+    if apart and of is not None and not _NUMBERED.search(of[0]):
+        return True
     name = percent.tail[of.end() :].casefold().split() if of and of[0].strip() else []
     return not name or name[0] in part.noun.split()[:2] or part.noun.split()[0] in name[:3]
 

@@ -31,11 +31,17 @@ _SCALE = re.compile(r"(?:tỷ|tỉ) lệ\s*$", re.IGNORECASE)
 def subject_of(scene: Scene, percent: Figure) -> str | None:
     """What stands between the last mark and `chiếm` before a percentage; None where there is no such word."""
     match = scene.cues.at_end["share"].search(percent.label)
-    return None if match is None else DELIMITER.split(percent.label[: match.start()])[-1].strip()
+    if match is None:
+        return None
+    subject = DELIMITER.split(percent.label[: match.start()])[-1].strip()
+    return "" if subject.casefold() == "lần lượt" else subject
 
 
 def part_before(scene: Scene, percent: Figure) -> Figure | None:
     """The figure that `chiếm` or its like joins to a percentage: `61 nữ, chiếm 27,98%`."""
+    first = scene.beside(percent, -1)
+    if first is not None and (second := _second_of_pair(scene, first, percent)) is not None:
+        return second
     subject = None if _BY_NAME.match(scene.text, percent.end) else subject_of(scene, percent)
     left = None if subject is None else _left(scene, percent, back=bool(_BACK.search(subject)))
     if subject is None or left is None or left.kind not in (*BASES, "ratio"):
@@ -67,10 +73,26 @@ def _start_of(scene: Scene, percent: Figure) -> int:
 def _respectively(scene: Scene, left: Figure, percent: Figure) -> Figure:
     """The first of two parts, where two percentages follow: `31 xã và 208 thôn, chiếm 38,75% và 36,36%`."""
     first, second = scene.beside(left, -1), scene.beside(percent, 1)
-    if first is None or second is None or first.kind != left.kind or not first.level:
-        return left
-    paired = second.kind == "percent" and scene.between(percent, second).strip() == "và"
-    return first if paired and _AND.fullmatch(scene.between(first, left)) else left
+    paired = second is not None and first is not None and _pair(scene, first, left, percent, second)
+    return first if paired and first is not None else left
+
+
+def _second_of_pair(scene: Scene, first: Figure, percent: Figure) -> Figure | None:
+    """The second of two parts, where the second of their percentages is meant."""
+    if first.kind != "percent" or not scene.cues.ends("share", first.label):
+        return None
+    right, left = scene.beside(first, -1), scene.beside(first, -2)
+    if right is None or left is None or not _pair(scene, left, right, first, percent):
+        return None
+    return right
+
+
+def _pair(scene: Scene, one: Figure, other: Figure, percent: Figure, further: Figure) -> bool:
+    """Whether two parts are told together, and two percentages behind them: `A và B, chiếm x% … và y%`."""
+    alike = one.kind == other.kind in BASES and one.level and other.level
+    joined = further.kind == "percent" and further.level and _AND.fullmatch(scene.between(percent, further))
+    listed = _AND.fullmatch(scene.between(one, other))
+    return bool(alike and joined and listed)
 
 
 def part_behind(scene: Scene, percent: Figure) -> Figure | None:
@@ -97,7 +119,9 @@ def part_perhaps(scene: Scene, percent: Figure) -> Figure | None:
     if left is None or left.kind not in (*BASES, "ratio") or left.index != percent.index - 1:
         return None
     between = scene.between(left, percent)
-    near = len(between.split()) <= 12 and not re.search("[;.]", between)
+    # a mark right before the words that reach the percentage ends nothing: `qua thẻ; đạt tỷ lệ 97%`
+    told = between if cue is None else between[: len(between) - len(label) + cue.start()].rstrip(" ,;")
+    near = len(between.split()) <= 12 and not re.search("[;.]", told)
     return left if near and not (left.kind == "ratio" and not _is_ratio(left, percent)) else None
 
 

@@ -50,9 +50,19 @@ _AGAINST = re.compile(r"\s*(?:so với|cùng kỳ|cùng kì)", re.IGNORECASE)
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|thực hiện|đạt)(?!\w)", re.IGNORECASE)
 # A rate by time: `180%/năm`
 _PER = re.compile(r"\s*/")
+# `chiếm` right before a percentage, and what it is then out of: `chiếm 38% so với tổng số vụ tai nạn`
+_HOLDS = re.compile(r"(?<!\w)chiếm(?:\s+[^\W\d]+){0,3}\s*$", re.IGNORECASE)
+_TO_WHOLE = re.compile(
+    r"\s*so với\s+(?!cùng|năm|tháng|quý|kỳ|mức|kế hoạch|dự toán|chỉ tiêu|mục tiêu|trước|\d)", re.IGNORECASE
+)
 _CHIEM = re.compile(r"(?<!\w)chiếm(?!\w)", re.IGNORECASE)
 # `trong đó có 69%`, the percentage itself the subject
 _SOME = re.compile(r",\s*trong đó(?: có)?(?:\s+(?:tới|đến|khoảng|hơn|gần|trên))?\s*$", re.IGNORECASE)
+# `Trong số này, trên 70%`: of those told last
+_OF_THEM = re.compile(
+    r"(?<!\w)trong (?:tổng )?số (?:này|đó|ấy),?(?:\s+(?:có|tới|đến|khoảng|hơn|gần|trên)){0,3}\s*$",
+    re.IGNORECASE,
+)
 # What may stand between a mark and a percentage that begins its clause: `…, vẫn có tới 40%`
 _LEADS_ON = re.compile(r"\s*(?:(?:thì|vẫn|đã|có|tới|đến|khoảng|hơn|gần|trên)\s+){0,4}", re.IGNORECASE)
 _IS = re.compile(r"\s+là\s", re.IGNORECASE)
@@ -82,7 +92,13 @@ def _measured(scene: Scene, figure: Figure) -> bool:
     tail = scene.text[figure.end : figure.end + 40]
     if _PER.match(tail) or _tells_change_again(scene, figure):
         return True
-    return bool(_AGAINST.match(tail) or scene.cues.anywhere["plan"].match(tail.lstrip()))
+    against = _AGAINST.match(tail) is not None and not _out_of_whole(figure, tail)
+    return against or scene.cues.anywhere["plan"].match(tail.lstrip()) is not None
+
+
+def _out_of_whole(figure: Figure, tail: str) -> bool:
+    """Whether `so với` only leads to the whole: `chiếm 38% so với tổng số vụ`, not `so với năm 2015`."""
+    return _HOLDS.search(figure.label) is not None and _TO_WHOLE.match(tail) is not None
 
 
 def _tells_change_again(scene: Scene, percent: Figure) -> bool:
@@ -117,7 +133,7 @@ class _Finder:
         elif (pair := out_of(scene, percent)) is not None:
             self._add(percent, pair[1], pair[0], "out_of")
         elif (part := part_before(scene, percent)) is not None:
-            if same_things(percent, part):
+            if same_things(percent, part, apart=not subject_of(scene, percent)):
                 self._part(percent, part, "part_before", surely=True)
         elif (part := part_behind(scene, percent)) is not None:
             self._part(percent, part, "part_behind", surely=True)
@@ -203,8 +219,11 @@ class _Finder:
         scene = self.scene
         subject = subject_of(scene, percent)
         bare = subject is None and _bare_item(scene, percent)
-        if subject is None and _SOME.search(percent.label) and not percent.tail.lstrip().startswith("so với"):
-            return self._some_of(percent)
+        if subject is None and not percent.tail.lstrip().startswith("so với"):
+            if _SOME.search(percent.label):
+                return self._some_of(percent)
+            if _OF_THEM.search(percent.label):
+                return self._of_them(percent)
         if subject is None and not bare:
             begins = _begins_clause(percent)
             is_told = _IS.match(scene.text, percent.end) is not None or begins
@@ -227,6 +246,16 @@ class _Finder:
         left = self.scene.beside(percent, -1)
         told = left is not None and left.level and left.kind == "count" and left.bracket == percent.bracket
         return left if told and left is not None and left.quantity.low >= HANDFUL else None
+
+    def _of_them(self, percent: Figure) -> Figure | None:
+        """The count told last before `trong số này, trên 70% là …`, the only one of its sentence."""
+        before = (f for f in self.scene.before(percent.start) if f.kind != "percent")
+        told = next(before, None)
+        if told is None or told.sentence < percent.sentence - 1 or not told.level or told.kind != "count":
+            return None
+        others = [f for f in self.scene.in_sentence(told.sentence) if f.start < percent.start]
+        alone = all(f is told or f.kind == "percent" for f in others)
+        return told if alone and told.noun and told.quantity.low >= HANDFUL else None
 
     def _total(self, last: Figure) -> Figure | None:
         """The whole of the sum that a figure is the last part of."""
