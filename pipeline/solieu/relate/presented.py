@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from solieu.arithmetic import Span, counted, gap, round_step, rounded
 from solieu.relate.listing import LED, Opening
@@ -43,6 +43,7 @@ _OPEN_END = re.compile(
 _BREAK = re.compile(r"\s*(?:[.;\n)\]]|$)")
 # A mark that ends a clause; one between digits ends nothing
 _MARK = re.compile(r"[;:\n]|[,.](?!\d)")
+_CLAUSE = re.compile(r"[,;:.(\n]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 # What an extent is told of: the length of a bridge and the width of its road are no parts of one length
@@ -119,17 +120,25 @@ def _open(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Figure]
     return (
         opening.role == "some"
         or (opening.role == "colon" and whole.sentence != scene.sentence_at(opening.start))
-        or not (items or len({part.sentence for part in parts}) == 1)
+        or not (items or len({part.sentence for part in parts}) == 1 or _run_out(scene, opening, parts))
         or _left_out(scene, whole, parts)
         or _of_extents(whole, parts)
         or cues.in_("some", told)
         or cues.in_("each", told)
         or _OPEN_END.search(rest) is not None
         or (whole.kind == "count" and opening.role != "total" and re.search(r"\w\s*[,;]", first) is not None)
-        or whole.kind == "percent"
+        or (whole.kind == "percent" and not _completes(scene, last))
         or not whole.quantity.low
         or not all(likeness(whole, part) for part in parts)
     )
+
+
+def _run_out(scene: Scene, opening: Opening, parts: Sequence[Figure]) -> bool:
+    """Whether a list that runs over sentences ends in what is left, and passes over nothing of its unit."""
+    last = parts[-1]
+    inside = takewhile(lambda figure: figure.start <= last.start, scene.after(opening.end))
+    alike = [figure.start for figure in inside if figure.level and figure.unit == last.unit]
+    return _completes(scene, last) and alike == [part.start for part in parts]
 
 
 def _of_extents(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -171,7 +180,11 @@ def _strength(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Fig
         sure = closed or opening.role == "bracket" or _in_step(scene, whole, parts)
         if sure and _beside(scene, opening, whole, parts):
             return SURE
+        if closed and _headed(scene, opening, whole, parts):
+            return SURE
         return CLOSED if closed or sure else OPEN
+    if alike and closed and _exceeded(whole, parts) and _beside(scene, opening, whole, parts):
+        return SURE
     led = LED.fullmatch(whole.label) is not None or scene.cues.in_("total", whole.label)
     years = _years(_words_before(scene, opening, parts)) or _years(_words_behind(scene, parts))
     return CLOSED if divided or (alike and (closed or led or years)) else OPEN
@@ -181,6 +194,20 @@ def _beside(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Figur
     """Whether a list opens right behind its whole, with nothing but its noun between."""
     between = scene.text[whole.end : opening.start].strip().rstrip(",;")
     return whole.sentence == parts[-1].sentence and len(between) <= BESIDE and not _MARK.search(between)
+
+
+def _headed(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a clause heads parts that begin alike: `200 ha; địa điểm: khu vực A …; khu vực B …`"""
+    between = scene.text[whole.end : opening.start].strip()
+    leads = {tuple(_WORD.findall(_CLAUSE.split(part.label)[-1].casefold())[:2]) for part in parts}
+    alike = len(leads) == 1 and all(len(lead) == 2 for lead in leads)
+    short = len(between) <= BESIDE and between.count(";") == 1 and not re.search(r"[:.\n]", between)
+    return opening.role == "colon" and whole.sentence == parts[-1].sentence and short and alike
+
+
+def _exceeded(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a part is larger than its whole, so that a list that leaves something out is no way out."""
+    return any(part.quantity.low > whole.quantity.low for part in parts)
 
 
 def _kin(whole: Figure, part: Figure) -> bool:
@@ -286,7 +313,7 @@ def odds_of_slip(whole: Figure, parts: Sequence[Figure]) -> Decimal | None:
     """How likely chance would put a list one slip from its whole; None where no slip explains the gap.
 
     The slips there are in any of the figures, each with the window that rounding leaves, over the numbers up
-    to the whole.
+    to the whole. The window is wider where only a slip together with a round whole explains the gap.
     """
     signed = ((-1, whole), *((1, part) for part in parts))
     moves = {
@@ -294,12 +321,15 @@ def odds_of_slip(whole: Figure, parts: Sequence[Figure]) -> Decimal | None:
     }
     room = slack(whole, parts) + _vague(whole, parts)
     lacking = gap(whole.mention, [part.mention for part in parts])
-    if not whole.quantity.low or not (
-        _rounds(whole, lacking, room) or any(abs(lacking - move) <= room for move in moves)
-    ):
+    if not whole.quantity.low:
         return None
-    coarsest = max(figure.quantity.step for figure in (whole, *parts))
-    return len(moves) * (2 * room + coarsest) / (2 * abs(whole.quantity.low))
+    width = 2 * room + max(figure.quantity.step for figure in (whole, *parts))
+    if not (_rounds(whole, lacking, room) or any(abs(lacking - move) <= room for move in moves)):
+        if not any(_rounds(whole, lacking - move, room) for move in moves):
+            return None
+        loose = rounded(whole.mention)
+        width += loose.high - loose.low
+    return len(moves) * width / (2 * abs(whole.quantity.low))
 
 
 def _rounds(whole: Figure, lacking: Decimal, room: Decimal) -> bool:

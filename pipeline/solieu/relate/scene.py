@@ -32,6 +32,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TAIL_END = re.compile(r"[,;:.()\[\]\n“”\"]|\s[-–—]\s")
 # What ends a clause around a figure: `trong đó 30 đồng chí dưới 35 tuổi, …`
 _CLAUSE = re.compile(r"[,;:.()\n]|\s(?:và|trong đó)\s")
+# Bodies whose names tell a property of those they are for, not of what is counted
+_BODY = re.compile(r"(?<!\w)hội (?:liên hiệp )?(?:phụ nữ|cựu chiến binh|người cao tuổi)", re.IGNORECASE)
 _AGE = re.compile(r"\d\s*tuổi", re.IGNORECASE)
 # The beginning of an item on a line of its own: `- `, `+ `, `• `, `a) `, `1. `
 _ITEM = re.compile(r"\s*(?:[-–—+*•]|[a-zđ]\)|\d{1,2}[.)])\s")
@@ -305,7 +307,7 @@ def _figure(bare: Scene, index: int, mention: Mention, before: int, after: int) 
 def _dimensions(text: str, mention: Mention, words: Cues) -> frozenset[str]:
     """The dimensions of the overlapping properties that a figure's clause tells, age among them."""
     before = _CLAUSE.split(text[max(0, mention.start - CLAUSE) : mention.start])[-1]
-    clause = before + _CLAUSE.split(text[mention.end : mention.end + CLAUSE])[0]
+    clause = _BODY.sub("", before + _CLAUSE.split(text[mention.end : mention.end + CLAUSE])[0])
     found = {dimension for pattern, dimension in words.properties if pattern.search(clause)}
     return frozenset(found | {"age"} if _AGE.search(clause) else found)
 

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, pairwise, takewhile
 
-from solieu.arithmetic import chance, gap
 from solieu.relate import presented
+from solieu.relate.adding import SUMMED, adds_up, gap_of, odds, overlapping, relation
+from solieu.relate.beside import find_left, held_beside, parallel
 from solieu.relate.listing import ITEMS, LED, Opening, governing, openings, whole_of
-from solieu.relate.presented import slack
 from solieu.relate.scene import Figure, Scene, likeness
 from solieu.types import Relation
 
-SUMMED = ("count", "money", "measure", "percent")
 # How many sentences a list of parts may run on beyond the one it begins in.
 SENTENCES = 3
 # How far a list may run on, in characters, and how many parts it may have.
@@ -35,42 +34,21 @@ def find_sums(scene: Scene) -> list[Relation]:
     """
     found: dict[tuple[int, ...], Relation] = {}
     wholes: set[int] = set()
-    for relation in (*_listed(scene), *_totalled(scene, 1), *_totalled(scene, -1), *_itemised(scene)):
-        whole = relation.members[0][1].start
-        if relation.rule not in ("sum.total", "sum.items") or whole not in wholes:
-            found.setdefault(_key(relation), relation)
+    totals = (*_totalled(scene, 1), *_totalled(scene, -1))
+    for told in (*_listed(scene), *totals, *_itemised(scene), *find_left(scene)):
+        whole = told.members[0][1].start
+        if told.rule not in ("sum.total", "sum.items", "sum.left") or whole not in wholes:
+            found.setdefault(_key(told), told)
             wholes.add(whole)
-    for relation in list(found.values()):
-        beside = _parallel(scene, relation)
+    for told in list(found.values()):
+        beside = parallel(scene, told)
         if beside is not None:
             found.setdefault(_key(beside), beside)
-    return sorted(found.values(), key=lambda relation: relation.members[0][1].start)
+    return sorted(found.values(), key=lambda told: told.members[0][1].start)
 
 
-def _key(relation: Relation) -> tuple[int, ...]:
-    return tuple(sorted(mention.start for _, mention in relation.members))
-
-
-def _relation(whole: Figure, parts: Sequence[Figure], rule: str) -> Relation:
-    members = (("whole", whole.mention), *(("part", part.mention) for part in parts))
-    slipped = None if adds_up(whole, parts) else presented.odds_of_slip(whole, parts)
-    return Relation(
-        "sum", members, rule, min(1.0, float(_odds(whole, parts) if slipped is None else slipped))
-    )
-
-
-def _odds(whole: Figure, parts: Sequence[Figure]) -> Decimal:
-    return chance(whole.mention, [part.mention for part in parts])
-
-
-def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether parts total a whole, given what rounding to the digits as written can explain."""
-    return abs(gap_of(whole, parts)) <= slack(whole, parts)
-
-
-def gap_of(whole: Figure, parts: Sequence[Figure]) -> Decimal:
-    """What parts lack of a whole."""
-    return gap(whole.mention, [part.mention for part in parts])
+def _key(told: Relation) -> tuple[int, ...]:
+    return tuple(sorted(mention.start for _, mention in told.members))
 
 
 # --- a list under its whole -----------------------------------------------------------------------------
@@ -113,17 +91,24 @@ def _sums_under(scene: Scene, opening: Opening, whole: Figure, stop: int) -> Ite
     last = (parts[-1].sentence for parts in lists if presented.closes(scene, parts))
     closed = next(last, len(scene.sentences))
     for parts in lists:
-        limit = TOTALLED * 2 if opening.role == "some" else LISTED
+        limit = LISTED if opening.role != "some" else _limit_of_some(scene, parts)
         fits = adds_up(whole, parts) and not (parts[-1].sentence > closed and gap_of(whole, parts))
-        if fits and _odds(whole, parts) * _doubt(whole, parts) * len(lists) <= limit:
-            yield _relation(whole, parts, "sum.listed")
+        if fits and odds(whole, parts) * _doubt(whole, parts) * len(lists) <= limit:
+            yield relation(whole, parts, "sum.listed")
             yield from _second_division(scene, whole, parts)
             return
     for tries, parts in enumerate(_told(scene, opening, lists), 1):
         if presented.reading(scene, opening, whole, parts).holds(tries):
-            yield _relation(whole, parts, f"sum.{opening.role}")
+            yield relation(whole, parts, f"sum.{opening.role}")
             yield from _second_division(scene, whole, parts)
             return
+
+
+def _limit_of_some(scene: Scene, parts: Sequence[Figure]) -> Decimal:
+    """How likely chance may be to fit behind `trong đó có`, whose list must end in its own sentence."""
+    if len({part.sentence for part in parts}) > 1:
+        return Decimal(0)
+    return LED_BY if presented.ends(scene, parts) else TOTALLED * 2
 
 
 def _told(scene: Scene, opening: Opening, lists: Sequence[list[Figure]]) -> list[list[Figure]]:
@@ -156,7 +141,7 @@ def _lists(scene: Scene, opening: Opening, whole: Figure, stop: int) -> Iterator
         item = sentence > first and scene.is_item(sentence)
         for clause in [fresh[:1]] if item else _clauses(scene, fresh):
             parts += clause
-            if clause and 1 < len(parts) <= MANY and not _overlapping(whole, parts):
+            if clause and 1 < len(parts) <= MANY and not overlapping(whole, parts):
                 yield list(parts)
         beyond += not item
 
@@ -183,15 +168,6 @@ def _clauses(scene: Scene, figures: Sequence[Figure]) -> Iterator[list[Figure]]:
     yield clause
 
 
-def _overlapping(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether parts are told by properties of different kinds, or some by one and some by none.
-
-    What the whole has, all its parts have: of `1.240 hộ nghèo` any part is poor.
-    """
-    told = {part.dimensions - whole.dimensions for part in parts}
-    return len(told) > 1 and any(told)
-
-
 def _second_division(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
     """Another division of the same whole, in the sentence behind the first, that begins with its words."""
     following = [
@@ -202,9 +178,9 @@ def _second_division(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> It
     if len(following) < 2 or not _opening_words(following[0]):
         return
     alike = _opening_words(following[0]) == _opening_words(parts[0])
-    fits = adds_up(whole, following) and _odds(whole, following) <= TOTALLED
+    fits = adds_up(whole, following) and odds(whole, following) <= TOTALLED
     if alike and (fits or _slipped(scene, whole, following, "total")):
-        yield _relation(whole, following, "sum.second")
+        yield relation(whole, following, "sum.second")
 
 
 def _opening_words(figure: Figure) -> list[str]:
@@ -227,11 +203,11 @@ def _totalled(scene: Scene, side: int) -> Iterator[Relation]:
         if led or scene.cues.in_("total", _clause(scene, whole)):
             limit = LED_BY if led else TOTALLED if side > 0 else TOTALLED * 5
             for tries, parts in enumerate(_gathered(scene, whole, side), 1):
-                if adds_up(whole, parts) and _odds(whole, parts) * tries <= limit:
-                    yield _relation(whole, parts, "sum.total")
+                if adds_up(whole, parts) and odds(whole, parts) * tries <= limit:
+                    yield relation(whole, parts, "sum.total")
                     break
-                if _slipped(scene, whole, parts, "total"):
-                    yield _relation(whole, parts, "sum.total")
+                if _slipped(scene, whole, parts, "total") or held_beside(scene, whole, parts):
+                    yield relation(whole, parts, "sum.total")
                     break
                 if led:
                     break
@@ -251,7 +227,7 @@ def _gathered(scene: Scene, whole: Figure, side: int) -> Iterator[list[Figure]]:
         ]
         for clause in _clauses(scene, fresh) if side > 0 else [fresh]:
             parts = [*parts, *clause] if side > 0 else [*clause, *parts]
-            if clause and 1 < len(parts) <= MANY and not _overlapping(whole, parts):
+            if clause and 1 < len(parts) <= MANY and not overlapping(whole, parts):
                 yield parts
 
 
@@ -282,11 +258,11 @@ def _itemised(scene: Scene) -> Iterator[Relation]:
 
 
 def _fitting(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
-    if len(parts) < 2 or _overlapping(whole, parts):
+    if len(parts) < 2 or overlapping(whole, parts):
         return
-    fits = adds_up(whole, parts) and _odds(whole, parts) <= TOTALLED
+    fits = adds_up(whole, parts) and odds(whole, parts) <= TOTALLED
     if fits or _slipped(scene, whole, parts, "heading"):
-        yield _relation(whole, parts, "sum.items")
+        yield relation(whole, parts, "sum.items")
 
 
 def _slipped(scene: Scene, whole: Figure, parts: Sequence[Figure], role: str) -> bool:
@@ -304,22 +280,3 @@ def _clause(scene: Scene, whole: Figure) -> str:
     if left is not None and left.kind == "count" and left.quantity.low <= 10:
         return left.label + scene.between(left, whole)
     return whole.label
-
-
-def _parallel(scene: Scene, relation: Relation) -> Relation | None:
-    """The counts that run beside a sum: `51 dự án với 144,6 ha`, `6 dự án với 27,7 ha`, `45 … với 117 ha`."""
-    beside: list[Figure] = []
-    for _, mention in relation.members:
-        figure = next(scene.after(mention.start))
-        left = scene.beside(figure, -1)
-        if left is None or left.kind != "count" or not left.level:
-            return None
-        between = scene.between(left, figure)
-        if len(between.split()) > 8 or re.search("[;.:]", between):
-            return None
-        beside.append(left)
-    whole, *parts = beside
-    fits = adds_up(whole, parts) or presented.odds_of_slip(whole, parts) is not None
-    if fits and all(likeness(whole, part) == 2 for part in parts):
-        return _relation(whole, parts, "sum.parallel")
-    return None
