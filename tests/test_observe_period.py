@@ -104,6 +104,45 @@ CASES = [
         "2015-08-09",
         "paragraph",
     ),
+    # a share of the whole that was told last is of the same time, also where the time ended the sentence
+    (
+        _YEARS + "Đội bắt 90 vụ trong quý I/2024. Trong số này, có 14 vụ lớn.",
+        "14",
+        "2024-Q1",
+        "paragraph",
+    ),
+    # what goes into detail, however many lines long, and percentages go on with a time told in passing
+    (
+        "Năm 2021, xưởng lãi 9 tỷ đồng.\nHàng bán chạy.\nTrong đó, áo lãi 4 tỷ đồng.\n"
+        "Cụ thể, áo len lãi 3 tỷ đồng.\nRiêng áo đỏ lãi 1 tỷ đồng.",
+        "1 tỷ đồng",
+        "2021",
+        "paragraph",
+    ),
+    ("Năm 2021, xưởng lãi 9 tỷ đồng.\nHàng tốt.\nGiá ổn.\nÁo chiếm 40%.", "40%", "2021", "paragraph"),
+    # what is more than ever up to now is no figure of today
+    ("Năm 2023, chợ đông nhất từ trước đến nay với 5.000 khách.", "5.000", "2023", "sentence"),
+    # the day on which somebody speaks is not that of what he tells
+    ("Ngày 5/3/2024, ông Tư cho biết thuyền lấy 30 con cá hôm 2/3/2024.", "30", "2024-03-02", "phrase"),
+    # a month, or a day some days later, that opens its sentence says when, against nothing
+    (_REPORT + "Tháng trước, xảy ra 300 vụ.", "300", "2025-03", "sentence"),
+    ("Ngày 5/3/2024, xảy ra 2 vụ. Một ngày sau, thêm 7 vụ.", "7", "2024-03-06", "sentence"),
+    # what is counted in money flows since the year began up to a month, too
+    ("Năm 2017, tính đến tháng 8/2017, số thu là 40 tỷ đồng.", "40 tỷ đồng", "2017-01/2017-08", "sentence"),
+    # what a change is set against is not its time
+    (
+        "Năm 2017, thu đạt 3 tỷ đồng, vượt 2% so với kế hoạch và tăng 15 lần so với năm 1997.",
+        "15 lần",
+        "2017",
+        "sentence",
+    ),
+    # a month of the moon is none
+    (
+        "Tháng 8/2019 trùng tháng 7 âm lịch, chợ vắng. Tháng trước đó, chợ bán 60 xe.",
+        "60",
+        "2019-07",
+        "sentence",
+    ),
 ]
 
 
@@ -139,6 +178,24 @@ SILENT = [
     ("Đến ngày 2/12/2025, tỉnh có 85 xã đủ người. Tỉnh điều động 5 công chức.", "5"),
     # yesterday, in a text without a day of its own
     ("Hôm qua, chợ bán 12 con bò.", "12"),
+    # a year or a month told in passing some lines before, in a story that tells of no year
+    ("Năm 2021, bà lập xưởng.\nKhách quen dần.\nThợ giỏi ở lại.\nXưởng có 12 máy.", "12"),
+    ("Tháng 4/2021, bà lập xưởng.\nXưởng có 12 máy.", "12"),
+    # the day on which somebody speaks
+    ("Ngày 5/3/2024, công an cho biết nhóm người lấy 12 chiếc xe.", "12"),
+    # the day on which somebody is charged is not that of what he did
+    ("Ngày 5/3/2024, công an khởi tố ông Năm.\nÔng Năm lấy của 12 người.", "12"),
+    ("Tháng 3/2024, tòa xét xử ông Năm. Ông Năm lấy của 12 người.", "12"),
+    # the running head of a gazette
+    ("CÔNG BÁO/Số 342/Ngày 21-06-2024\nKhung chịu được 12 tấn.", "12 tấn"),
+    # a length of time, no year
+    (_YEARS + "Ngày 5/3/2021, bão vào.\nChợ vui.\nHai năm sau trận bão làm sập 12 nhà, làng đã xanh.", "12"),
+    # how far and how large a thing is
+    ("Năm 2020, làng đón khách. Làng cách phố 12 km.", "12 km"),
+    # what was so before the time that is spoken of
+    ("Năm 2020, thợ lãi 2 tỷ đồng. Khoản vay trước đó là 12 tỷ đồng.", "12 tỷ đồng"),
+    # how many seats a thing has
+    ("Ngày 5/3/2024, nhóm người đi trên xe 7 chỗ.", "7"),
 ]
 
 
@@ -161,6 +218,8 @@ def test_now_is_the_day_of_the_document(nlp, lexicon) -> None:
         ("Kể từ ngày 01/7/2024, huyện triển khai chính sách mới. Mỗi hộ nhận 500.000 đồng.", "2024-07-01"),
         # also where the text began by saying from when it is carried out
         ("Từ ngày 01/01/2026, tỉnh áp dụng mức mới. Mức phạt là 500.000 đồng.", "2026-01-01"),
+        # what has been given since a month on
+        ("Từ tháng 1/2018 đến nay, xã có chính sách. Mỗi hộ nhận 500.000 đồng.", "2018-01/XXXX"),
         # and speaks of no time without one, whatever year stands before
         ("Năm 2020 là năm đầu. Mức phạt là 500.000 đồng.", None),
     ],
@@ -189,6 +248,11 @@ def test_a_plan_takes_the_time_of_a_plan(nlp, lexicon) -> None:
 
     assert figure(observed(_PLAN + asked, nlp, lexicon, status="plan"), "20").period == "2021/2025"
     assert figure(observed(_REPORT + asked, nlp, lexicon, status="plan"), "20").period is None
+    # also what is aimed at by a year that the title names, and beside what was reached
+    aim = "Đến năm 2030, Huế có nhiều trường mới\n\nNgành giáo dục dạy tốt. Tỉnh có 20 trường."
+    assert figure(observed(aim, nlp, lexicon, status="plan"), "20").period == "2030"
+    reached = "Năm 2023, tỷ lệ đạt 44,05%. Kế hoạch giao là 44%."
+    assert figure(observed(reached, nlp, lexicon, status="plan"), "44%").period == "2023"
 
 
 def test_a_cell_speaks_of_the_time_in_its_heads(nlp, lexicon) -> None:

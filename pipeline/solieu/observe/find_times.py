@@ -26,7 +26,7 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
         lexicon: the vocabulary.
     """
     words = cues(lexicon)
-    dates = _dates(mentions)
+    dates = _dates(outline.text, mentions)
     cited = {mention.end: mention for mention in mentions if isinstance(mention.value, Citation)}
     year = _spoken_year(outline, dates, words, cited)
     figures = [mention for mention in mentions if isinstance(mention.value, Quantity | Ratio)]
@@ -52,12 +52,19 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
     return Times(tuple(sorted(found, key=start_of)), title, effect, carried, year, month)
 
 
-def _dates(mentions: Sequence[Mention]) -> list[Mention]:
+# `tháng 7 âm lịch`: no month of the calendar.
+_LUNAR = re.compile(r"\s{0,2}\(?(?:âm lịch|ÂL)(?!\w)", re.IGNORECASE)
+
+
+def _dates(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The dates that the calendar has."""
     return [
         mention
         for mention in mentions
-        if isinstance(mention.value, DateValue) and mention.value.valid and mention.rule != "date.lunar"
+        if isinstance(mention.value, DateValue)
+        and mention.value.valid
+        and mention.rule != "date.lunar"
+        and not _LUNAR.match(text, mention.end)
     ]
 
 
@@ -66,7 +73,7 @@ def _titled(outline: Outline, found: Sequence[Time], words: Cues) -> tuple[Time,
     low, high = outline.opening.span
     if outline.in_head:
         head = replace(outline, text=outline.head, sentences=((0, len(outline.head)),), in_head=())
-        found = [_dated(head, date, words, {}, (), None) for date in _dates(outline.in_head)]
+        found = [_dated(head, date, words, {}, (), None) for date in _dates(outline.head, outline.in_head)]
     elif not outline.text.startswith(outline.head[:200]):
         return ()
     return tuple(time for time in found if low <= time.start < high and time.role == "when" and time.value)
@@ -147,11 +154,26 @@ def _dated(
     if re.match(r"\s{1,3}(?:cho\s)?(?:đến|tới)\s(?:hiện\s)?nay\b", behind) and "/" not in written:
         written = f"{written}/XXXX"
     role = _role(outline, date, ahead, words, cited)
+    if role == "when" and not lasting and _speaks(outline, date, words):
+        role = "dated"
     if role == "when" and _set_against(outline.text, date, words, figures):
         role = "basis"
     meaning = "now" if written == outline.date else ""
     leads = opens_clause(outline, date.start)
     return Time(date.start, date.end, written, role, lasting=lasting, leads=leads, meaning=meaning)
+
+
+# How far behind a day the word stands that says that somebody speaks, in characters.
+_SPEAKS = 90
+# The running head of a gazette: `CÔNG BÁO/Số 545 + 546/Ngày 04-5-2018`.
+_GAZETTE = re.compile(r"công báo\s?[/|][^\n]{0,30}\Z", re.IGNORECASE)
+
+
+def _speaks(outline: Outline, date: Mention, words: Cues) -> bool:
+    """Whether on a day somebody speaks, which is not that of what he tells: `Ngày 6/8, ông A cho biết`."""
+    until = min(outline.sentence(date.start)[1], date.end + _SPEAKS)
+    said = words.within["speaks"].search(outline.text, date.end, until)
+    return said is not None and not re.search(r"[.;:\n]", outline.text[date.end : said.start()])
 
 
 # Between a figure and its own time stand words without a mark or a number.
@@ -188,6 +210,6 @@ def _role(outline: Outline, date: Mention, ahead: str, words: Cues, cited: dict[
         return "dated" if words.ends["rests"].search(ahead) else "cited"
     if outline.opening.place and ahead.rstrip().endswith(f"{outline.opening.place},"):
         return "dated"
-    if words.ends["dated"].search(ahead) or words.ends["before"].search(ahead):
+    if words.ends["dated"].search(ahead) or words.ends["before"].search(ahead) or _GAZETTE.search(ahead):
         return "dated"
     return "when"

@@ -27,6 +27,8 @@ _FOLLOWS = 2
 _TO_COME = re.compile(r"(?<!\w)(?:sẽ|dự kiến)(?!\w)", re.IGNORECASE)
 # How near to the beginning of a sentence without figures a time stands that goes on holding, in characters.
 _HEAD = 60
+# Over how many paragraphs a time that a text tells in passing is carried, save to its percentages.
+_CARRIED = 2
 # How many paragraphs back a frame is looked for.
 _BACK = 3
 
@@ -36,6 +38,8 @@ _PLANS = re.compile(
     r"|quy hoạch|chiến lược|chỉ thị)\b[^;]{0,160}\Z",
     re.IGNORECASE,
 )
+# `Đến năm 2030, tỉnh có …`: the year of an aim.
+_BY = re.compile(r"(?<!\w)đến\s{1,3}(?:hết\s)?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Frame:
     planned: bool = False
     inherited: bool = False
     story: bool = False
+    carried: int = 0
 
     def later(self, recent: Time | None = None) -> Frame:
         """The frame a sentence later; `recent` is the last time named in it, for what goes on from there."""
@@ -104,7 +109,7 @@ class Frames:
     def _of_plan(self, time: Time) -> bool:
         """Whether a time of the title is what the document plans for: `nhiệm vụ năm 2024`."""
         ahead = self._outline.head[self._outline.opening.span[0] : time.start]
-        return self._of_term(time) or _PLANS.search(ahead) is not None
+        return self._of_term(time) or _PLANS.search(ahead) is not None or _BY.search(ahead) is not None
 
     def opening(self, index: int | None) -> Frame:
         """The frame at the beginning of a paragraph."""
@@ -127,7 +132,8 @@ class Frames:
             return self._closing(index) or self._one_of_title(index) or self._title
         before = self._before(index)
         if before is not None and before.time is not None and self._carries(before):
-            return replace(before, source="paragraph", recent=None, inherited=True)
+            carried = before.carried + (not self._details(block.start))
+            return replace(before, source="paragraph", recent=None, inherited=True, carried=carried)
         return self._title or self._implied(block) or NOTHING
 
     def _carries(self, frame: Frame) -> bool:
@@ -192,13 +198,38 @@ class Frames:
         """The frame as far as it fits a figure: of plans for plans, a day for a stock, a span for a flow."""
         if not frame.holds and self._title is not None:
             frame = self._title
+        if frame.inherited and self._worn(frame, figure):
+            frame = self._title or NOTHING
         return self._of_sort(self._of_standing(frame, figure), figure)
+
+    def _worn(self, frame: Frame, figure: Mention) -> bool:
+        """Whether a frame was told in passing by an earlier paragraph, which the text has left behind."""
+        if frame.time is None or not frame.time.value or not frame.time.lasting:
+            return False
+        year = timex.year(frame.time.value)
+        if self._outline.opening.letterhead or any(
+            timex.year(time.value or "") == year for time in self._times.title
+        ):
+            return False
+        if timex.unit(frame.time.value) == "month":
+            return True
+        return frame.carried > _CARRIED and figure.kind != "percent"
+
+    def _details(self, start: int) -> bool:
+        """Whether a sentence opens by going into the detail of the one before: `Trong đó, …`."""
+        words = _MARKS_AHEAD.match(self._outline.text, start)
+        return (
+            self._words.starts["detail"].match(self._outline.text, words.end() if words else start)
+            is not None
+        )
 
     def _of_standing(self, frame: Frame, figure: Mention) -> Frame:
         """The frame, or the document's where that tells of plans and this is none, or the other way."""
         planned = figure.status == "plan"
         if planned == frame.planned or (frame.source == "heading" and not frame.planned):
             return frame
+        if planned and self._plan is None and frame.source == "paragraph" and not frame.inherited:
+            return frame  # what was aimed at, told beside what was reached
         return (self._plan if planned else self._title) or NOTHING
 
     def _of_sort(self, frame: Frame, figure: Mention) -> Frame:
@@ -232,11 +263,19 @@ class Frames:
             later = frame.later(named[-1] if named else None)
             confirmed = min(later.age, _CONFIRMED) if self._confirmed(frame, span) else later.age
             return replace(later, age=confirmed)
+        if self._charges(leading[-1], span):
+            return Frame(None, "paragraph", recent=named[-1])
         if leading[-1].value and leading[-1].lasting and timex.unit(leading[-1].value) == "day":
             self._stock = leading[-1]
         planned = sum(figure.status == "plan" for figure in figures)
         mostly = 2 * planned > len(figures)
         return Frame(leading[-1], "paragraph", recent=named[-1], planned=mostly, story=self._story)
+
+    def _charges(self, time: Time, span: tuple[int, int]) -> bool:
+        """Whether at a time somebody was charged or tried, for what is told thereafter."""
+        if self._title is not None or not time.value or timex.unit(time.value) not in ("day", "month"):
+            return False
+        return self._words.within["charges"].search(self._outline.text, time.end, span[1]) is not None
 
     def _confirmed(self, frame: Frame, span: tuple[int, int]) -> bool:
         """Whether a sentence sets its figures against the year before the time that is spoken of."""

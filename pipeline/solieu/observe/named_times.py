@@ -86,13 +86,18 @@ def _stages(
 
 # Words that `hiện` and `nay` are a part of, or that make them no time.
 _HIDDEN = re.compile(
-    r"(?:thực|phát|thể|biểu|xuất|tái|hiển|ẩn|cải|năm|tháng|hôm|ngày|xưa)\s{1,3}\Z", re.IGNORECASE
+    r"(?:thực|phát|thể|biểu|xuất|tái|hiển|ẩn|cải|năm|tháng|hôm|ngày|xưa|từ trước)\s{1,3}\Z", re.IGNORECASE
 )
 _NOT_NOW = re.compile(
     r"\s{1,3}(?:hành|đại|trạng|hữu|hưởng|vật|tượng|diện|trường|thực|có hiệu lực)(?!\w)", re.IGNORECASE
 )
 
 
+# `hai năm sau`, `10 năm trước`: a length of time, no year.
+_COUNTED = re.compile(
+    r"(?:\d|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy|nhiều|những|các|bao|nửa))\s{1,3}\Z",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"(?<!\w)từ\s", re.IGNORECASE)
 
 # What joins the beginning of the year to the day up to which it is told.
@@ -117,6 +122,8 @@ def named_times(
             continue
         ahead = text[max(0, match.start() - LOOK) : match.start()]
         following = dates[at] if at < len(dates) else None
+        if match[0][:3].casefold() == "năm" and _COUNTED.search(ahead):
+            continue
         if meaning == "now":
             if _NOT_NOW.match(text, match.end()) or _HIDDEN.search(ahead):
                 continue
@@ -151,10 +158,21 @@ def named_times(
             told = _year_told(dates, at, low) if meaning == "year" else None
             value = told or _meant(meaning, year, here, dates, at)
             planned = words.ends["planned"].search(ahead) is not None and of_share(ahead)
-            compared = words.compares(ahead) or meaning.endswith("-1") or planned
+            compared = words.compares(ahead) or planned
+            compared = compared or (meaning.endswith("-1") and not _opens(outline, match.start()))
             role: Role = "basis" if compared else "when"
             lasting = not meaning.startswith("day")
             yield Time(match.start(), match.end(), value, role, lasting=lasting, meaning=meaning)
+
+
+_AGAINST = re.compile(r"(?:nếu\s)?so\s(?:với|sánh)", re.IGNORECASE)
+
+
+def _opens(outline: Outline, start: int) -> bool:
+    """Whether a sentence opens with a time: `Tháng trước, …`, `Tuy nhiên 1 tháng trước đó, …`."""
+    low = outline.sentence(start)[0]
+    ahead = outline.text[low:start].strip()
+    return outline.clause(start, start)[0] == low and len(ahead) <= _OPENING and not _AGAINST.match(ahead)
 
 
 def _year_told(dates: Sequence[Time], at: int, low: int) -> str | None:

@@ -39,7 +39,7 @@ _NAME = re.compile(
 )
 _NAMED = 100
 # What says that a time at the end of a sentence is that of all in it, and what ends it.
-_WITHIN = re.compile(r"(?<!\w)(?:trong|vào|tính đến|tính tới)\s{1,3}(?:ngày\s{1,3})?\Z", re.IGNORECASE)
+_WITHIN = re.compile(r"(?<!\w)(?:trong|vào|hôm|tính đến|tính tới)\s{1,3}(?:ngày\s{1,3})?\Z", re.IGNORECASE)
 _ENDS = re.compile(r"\s?(?:[.;]|\Z|\n)")
 # Between a figure and a time in brackets behind it: `324.000 tỷ đồng (tính đến cuối tháng 2/2019)`.
 _SET_BEHIND = re.compile(
@@ -69,6 +69,8 @@ class Near:
             if not _ITS_OWN.fullmatch(between):
                 return None
             if time.role == "basis" and not time.same:
+                if figure.change:
+                    return None
                 ahead = text[max(0, figure.start - _AHEAD) : figure.start]
                 return time if self._words.opposes(ahead) else None
             if time.role != "when" or time.value is None or _OPENS.search(between):

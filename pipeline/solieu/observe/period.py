@@ -28,6 +28,8 @@ _YEARLY = re.compile(r"\s{0,2}/\s{0,2}năm\b|\s(?:mỗi|hằng|hàng)\snăm\b", 
 # A day that is named by its month, and how far before it its subject stands, in characters.
 _MONTH = re.compile(r"tháng", re.IGNORECASE)
 _SUBJECT = 40
+# The units of length, area of a thing and power, in which nothing is counted up over a time.
+_SIZES = frozenset(("km", "m", "m2", "m²", "km2", "km²", "cm", "mm", "W", "kW"))
 _SINCE = re.compile(r"(?<!\w)từ\s\Z", re.IGNORECASE)
 # `kể từ ngày 01/01/2026, tỉnh chính thức triển khai các chính sách`: what is laid down holds from then on.
 _BEGINS = re.compile(r"[^.;:\n]{0,60}?\b(?:triển khai|áp dụng|thi hành)\b", re.IGNORECASE)
@@ -118,6 +120,8 @@ class _Reading:
         if event is not None:
             return self._told(event, figure, "paragraph")
         frame = self._frames.fitting(frame, figure)
+        if self._bulk(figure) or self._earlier(figure):
+            return None
         rate = frame.inherited and isinstance(figure.value, Quantity) and "/" in (figure.value.unit or "")
         if frame.source == "paragraph" and self._happens(figure, frame):
             frame = self._frames.titled()
@@ -126,6 +130,17 @@ class _Reading:
             planned = figure.status == "plan" and whole and self._times.carried
             return Told(self._times.carried or "", "paragraph") if planned else None
         return self._told(frame.time, figure, frame.source)
+
+    def _bulk(self, figure: Mention) -> bool:
+        """Whether a figure is how long or how large a thing is, which is so at any time: `cách đó 30 km`."""
+        unit = figure.value.unit if isinstance(figure.value, Quantity) else None
+        told = self._outline.opening.letterhead or figure.change
+        return figure.kind == "measure" and unit in _SIZES and not told
+
+    def _earlier(self, figure: Mention) -> bool:
+        """Whether a figure is told of a time before the one spoken of, that is not named: `trước đó là 5`."""
+        low = self._outline.clause(figure.start, figure.end)[0]
+        return self._words.within["earlier"].search(self._outline.text, low, figure.start) is not None
 
     def _happens(self, figure: Mention, frame: Frame) -> bool:
         """Whether a figure tells what was done, where the frame is a day at which things stand."""
@@ -146,7 +161,8 @@ class _Reading:
     def _goes_on(self, figure: Mention) -> bool:
         """Whether a figure's sentence opens by saying that it goes on with the times of the one before."""
         start = self._outline.sentence(figure.start)[0]
-        return self._words.starts["again"].match(self._outline.text, start) is not None
+        goes_on = (self._words.starts[role].match(self._outline.text, start) for role in ("again", "part"))
+        return any(goes_on)
 
     def _told(self, time: Time, figure: Mention, source: Origin) -> Told | None:
         value = time.value
@@ -161,7 +177,11 @@ class _Reading:
     def _since_new_year(self, time: Time, figure: Mention) -> bool:
         """Whether a flow is told up to the end of a month: `xuất khẩu tính đến hết tháng 7 đạt …`."""
         text, value = self._outline.text, time.value or ""
-        if timex.unit(value) != "day" or timex.last_day(value[:7]) != value or value.endswith("-12-31"):
+        closes = timex.unit(value) == "day" and timex.last_day(value[:7]) == value
+        until = timex.unit(value) == "month" and self._words.ends["stock"].search(
+            text, max(0, time.start - _SUBJECT), time.start
+        )
+        if not (closes or until) or value.endswith(("-12-31", "-12")):
             return False
         low = self._outline.clause(time.start, time.end)[0]
         spoken = max(low, time.start - _SUBJECT), max(figure.start, time.start)
@@ -192,6 +212,8 @@ class _Reading:
             return Told(frame.time.value, "paragraph")
         if self._times.effect:
             return Told(self._times.effect, "paragraph")
+        if frame.time is not None and (frame.time.value or "").endswith("/XXXX"):
+            return Told(frame.time.value or "", "paragraph")
         begun = next((time for time in reversed(self._begun) if time.start < figure.start), None)
         if begun is not None and begun.value:
             return Told(begun.value, "paragraph")

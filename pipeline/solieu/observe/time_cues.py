@@ -15,10 +15,14 @@ LOOK = 60
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The words of the lexicon about times, as patterns at the end of what stands before."""
+    """The words of the lexicon about times, as patterns by what they say.
+
+    `ends` match at the end of what stands before, `starts` at the beginning of what follows, `within` anywhere.
+    """
 
     ends: dict[str, re.Pattern[str]]
     starts: dict[str, re.Pattern[str]]
+    within: dict[str, re.Pattern[str]]
     words: re.Pattern[str]
     plans: re.Pattern[str]
     meanings: dict[str, str]
@@ -37,7 +41,8 @@ def cues(lexicon: Lexicon) -> Cues:
     """The patterns of a lexicon, compiled once."""
     roles: dict[str, list[str]] = {}
     for row in lexicon.rows("period_cues"):
-        roles.setdefault(row["role"], []).append(row["name"])
+        for role in row["role"].split():
+            roles.setdefault(role, []).append(row["name"])
     gap = r"\s{1,3}(?:(?:ngày|vào|là|của|trong|với)\s{1,3}){0,2}"
     ends = {
         role: re.compile(rf"(?<!\w){alternation(names)}{gap}\Z", re.IGNORECASE)
@@ -52,10 +57,15 @@ def cues(lexicon: Lexicon) -> Cues:
     starts = {
         role: re.compile(rf"{alternation(names)}(?!\w)", re.IGNORECASE) for role, names in roles.items()
     }
+    within = {
+        role: re.compile(rf"(?<!\w){alternation(names)}(?!\w)", re.IGNORECASE)
+        for role, names in roles.items()
+    }
     meanings = lexicon.mapping("time_words", "name", "meaning")
     return Cues(
         ends=ends,
         starts=starts,
+        within=within,
         words=re.compile(rf"(?<!\w){alternation(meanings)}(?!\w)", re.IGNORECASE),
         plans=re.compile(rf"(?<!\w){alternation(roles['plan'])}(?!\w)", re.IGNORECASE),
         meanings=meanings,
