@@ -18,7 +18,7 @@ from solieu.analysis.show import SHOWN
 from solieu.analysis.windows import windows
 from solieu.api import Result, analyse
 from solieu.lexicon import Lexicon
-from solieu.types import Document, Mention
+from solieu.types import Cell, Document, Mention, Quantity
 
 TEXT = (
     "Quyết định số 381-QĐ/TU ngày 9-2-2007 của Tỉnh ủy.\n\n"
@@ -140,12 +140,43 @@ def test_windows(text: str, size: int, pieces: list[str]) -> None:
     assert [text[start:end] for start, end in windows(text, size)] == pieces
 
 
-@given(st.text(alphabet="a. \n", max_size=60), st.integers(2, 20))
+@given(
+    st.text(alphabet="a. \n", max_size=60),
+    st.integers(2, 20),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(0, 3)), max_size=6),
+)
 @settings(deadline=None)
-def test_windows_cover_the_text_without_overlap(text: str, size: int) -> None:
-    spans = list(windows(text, size))
+def test_windows_cover_the_text_without_overlap(
+    text: str, size: int, tables: list[tuple[int, int, int]]
+) -> None:
+    cells = [Cell(min(start, end), max(start, end), table, 0, 0) for start, end, table in tables]
+    spans = list(windows(text, size, cells))
     assert "".join(text[start:end] for start, end in spans) == text
     assert all(end - start <= size for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    ("lead", "told"),
+    [
+        pytest.param(1200, True, id="a table that begins in the second half is left to the next window"),
+        pytest.param(100, False, id="one that is longer than half a window is parted from its heads"),
+    ],
+)
+def test_tables_keep_their_heads_where_a_long_text_is_cut(
+    lead: int, told: bool, nlp: Language, lexicon: Lexicon
+) -> None:
+    text, cells = "Họp xong.\n" * (lead // 10) + "Biểu 1. Đất đai\n", []
+    for number, row in enumerate(
+        [("Xã", "Diện tích (ha)"), *((f"Xã {n} Lâm", f"{n}5,1") for n in range(1, 90))]
+    ):
+        for column, words in enumerate(row):
+            cells.append(Cell(len(text), len(text) + len(words), 0, number, column, header=number == 0))
+            text += words + "\t\n"[column]
+    document = Document("a.pdf", "0" * 64, "application/pdf", text, cells=tuple(cells))
+    found = analyse_document(document, nlp, lexicon, window=lead + 1000).mentions
+    areas = [mention for mention in found if mention.kind == "measure" and mention.concept]
+    assert (len(areas) == 89) == told
+    assert all(mention.value.unit == "ha" for mention in areas if isinstance(mention.value, Quantity))
 
 
 def test_what_is_found_does_not_depend_on_the_windows(nlp: Language, lexicon: Lexicon) -> None:

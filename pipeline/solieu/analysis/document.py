@@ -54,7 +54,7 @@ def analyse_document(
     date: str | None = None
     vintage: str | None = None
     in_head: list[Mention] = []
-    for start, end in windows(document.text, window):
+    for start, end in windows(document.text, window, document.cells):
         piece = sliced(document, start, end)
         doc = tokenise.tokenise(piece, nlp)
         spans = tokenise.sentence_spans(doc)
