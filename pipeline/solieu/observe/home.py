@@ -21,6 +21,8 @@ _SHORT = 4
 # earlier it stands there, and most where something happens at it; being named again tells up to a limit.
 _WEIGHTS = {"headline": 16, "opens": 6, "at": 8, "early": 3, "named": 2}
 _MOST_NAMED = 12
+# How near to the beginning of a headline a name opens it, in characters.
+_OPENING = 4
 # How often a province must be named where others are too.
 _OFTEN = 3
 # What it takes for a text to be about a name, by its level: texts name the country, bodies and sites besides.
@@ -49,6 +51,8 @@ _CALLED = (
     r"|trường|bệnh\s+viện|viện|dự\s+án|khu|nhà\s+máy|trạm|cảng|chợ|siêu\s+thị|câu\s+lạc\s+bộ)"
     r"(?:(?:\s\w{1,8}){0,4}\s|\b[^.;\n]{0,60}\()"
 )
+# What stands before the name of a place: `ở tiểu bang California`.
+_LIES = r"\b(?:tại|ở|thuộc|vùng|bang|hạt|bán\s+đảo|đảo)\s"
 # Whom and what else names of one word are those of: `tổng thống Trump`, `dịch Covid`.
 _NOBODY = (
     r"\b(?:dịch|bệnh|vi\s?rút|virus|vắc\s?[- ]?xin|bão|ông|bà|anh|chị|cô|em|cháu"
@@ -142,18 +146,19 @@ def _subject(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> Home
     """The one name that a text without a letterhead is about: what most speaks for (`_WEIGHTS`)."""
     opening, text = outline.opening, outline.text
     found: dict[str, _Subject] = {}
-    titled = _all(opening.title, lexicon)
-    headline = None if titled else _HEADLINE.match(opening.title)
+    begin, end = opening.span
+    titled = [name for name in names if begin <= name.start < end and name.level in _NEEDED]
+    headline = None if titled else _HEADLINE.match(text, begin, end)
     if headline is not None:
-        titled = [Named(0, headline.end(1), headline[1].strip(), "district")]
-    for name in (*titled, *_brands(opening.title, text, lexicon)):
+        titled = [Named(begin, headline.end(1), headline[1].strip(), "district")]
+    for name in (*titled, *_brands(text, begin, end, lexicon)):
         subject = found.setdefault(_key(name), _Subject(_written(name.name, text), name.level))
-        subject.titled = max(subject.titled, _titled(opening.title, name))
+        subject.titled = max(subject.titled, _titled(text, begin, name))
     for name in names:
-        if name.start >= opening.span[1] and name.level in _NEEDED and not _besides(text, name):
+        if name.start >= end and name.level in _NEEDED and not _besides(text, name):
             subject = found.setdefault(_key(name), _Subject(name.name, name.level))
             subject.count += 1
-            subject.early = subject.early or name.start < opening.span[1] + _EARLY
+            subject.early = subject.early or name.start < end + _EARLY
     for one in found.values():
         if one.titled and not one.count:
             one.count = text.count(one.name) - 1
@@ -197,24 +202,27 @@ def _key(name: Named) -> str:
     return (name.proper if name.level in ("body", "spot", "district", "commune") else name.name).casefold()
 
 
-def _titled(title: str, name: Named) -> int:
-    """How much it tells that a headline has a name where it has it."""
-    if _BESIDES.search(title, 0, name.start):
+def _titled(text: str, begin: int, name: Named) -> int:
+    """How much it tells that the headline that begins there has a name where it has it."""
+    if _BESIDES.search(text, begin, name.start):
         return 0
-    opens = _WEIGHTS["opens"] if name.start < 4 else 0
-    return _WEIGHTS["headline"] + opens + (_WEIGHTS["at"] if _AT.search(title, 0, name.start) else 0)
+    opens = _WEIGHTS["opens"] if name.start < begin + _OPENING else 0
+    return _WEIGHTS["headline"] + opens + (_WEIGHTS["at"] if _AT.search(text, begin, name.start) else 0)
 
 
-def _brands(title: str, text: str, lexicon: Lexicon) -> Iterator[Named]:
-    """Names of the headline that the text calls a firm or site somewhere: `Habeco`, no person, no index."""
+def _brands(text: str, begin: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
+    """Names of the headline that the text calls a firm or place somewhere: `Habeco`, no person, no index."""
     indices = {name.casefold() for name in lexicon.column("index_names", "name")}
-    for run in RUN.finditer(title):
+    for run in RUN.finditer(text, begin, end):
         if run[0].casefold() in indices or not (" " in run[0] or is_brand(run[0])):
             continue
         word = rf"{re.escape(run[0])}\b"
-        other = re.search(f"{_NOBODY}{word}", text, re.IGNORECASE)
-        if other is None and re.search(f"{_CALLED}{word}", text, re.IGNORECASE):
+        if re.search(f"{_NOBODY}{word}", text, re.IGNORECASE):
+            continue
+        if re.search(f"{_CALLED}{word}", text, re.IGNORECASE):
             yield Named(run.start(), run.end(), run[0], "spot")
+        elif re.search(f"{_LIES}{word}", text, re.IGNORECASE):
+            yield Named(run.start(), run.end(), run[0], "district")
 
 
 def _ranked(title: str, titled: Named, names: Sequence[Named]) -> bool:

@@ -26,6 +26,16 @@ _WHOLES = {
 }  # fmt: skip
 # How far behind the name of a site its land is told of, in characters.
 _LAND = 1500
+_AREAS = ("ha", "m2", "m²", "hecta")
+# `tổng giá trị khu đất là 358 tỷ đồng`, and how far before an amount that stands, in characters.
+_PLOT = re.compile(r"\b(?:(?:khu|lô|thửa|phần|mảnh)\s+đất|giá\s+đất)\b[^.;,\n]*$", re.IGNORECASE)
+_PRICED = 60
+# Who deals in land where the name of the territory is theirs: `UBND tỉnh X`.
+_OFFICE = re.compile(
+    r"\b(?:UBND|HĐND|ủy\s+ban\s+nhân\s+dân|uỷ\s+ban\s+nhân\s+dân|thành\s+[uủ][yỷ]|tỉnh\s+[uủ][yỷ]|sở|công\s+an)\s+"
+    r"(?:(?:tỉnh|thành\s+phố|huyện|TP\.?)\s*)?$",
+    re.IGNORECASE,
+)
 # How near to its beginning a sentence without figures names what it tells of, in characters.
 _OPENING = 40
 # How long the head of a row may be that is a name, in characters.
@@ -34,7 +44,7 @@ _LABEL = 60
 # `20 ha đất tại Chí Linh`, `3 xã thuộc huyện Hoài Ân`, `90% là Long An`: what leads a place behind.
 _AT = re.compile(
     r"""(?: (?:\s(?:huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|thành\s+phố),?){0,4}
-            [^,.;:()\n\d]{0,60}?\s(?:tại|ở|thuộc|của|trên\s+địa\s+bàn)
+            [^,.;:()\n\d]{0,60}?\s(?:tại|ở|thuộc|của|trong|trên\s+địa\s+bàn)
       | \s*là )\s+(?:khu\s+vực\s+|khu\s+|tỉnh\s+|vùng\s+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -61,14 +71,18 @@ _SUM = re.compile(r"\s*(?:tổng|cộng|toàn|cả|chung|trung\s+bình|bình\s+q
 class Sites:
     """The places of a text, by where they stand."""
 
-    __slots__ = ("_above", "_home", "_opening", "_outline", "_sites", "_starts")
+    __slots__ = ("_above", "_cited", "_home", "_land", "_opening", "_outline", "_sites", "_starts")
 
-    def __init__(self, outline: Outline, sites: Sequence[Site], own: Home) -> None:
+    def __init__(
+        self, outline: Outline, sites: Sequence[Site], own: Home, mentions: Sequence[Mention] = ()
+    ) -> None:
         self._outline, self._home = outline, own
+        self._cited = [mention.start for mention in mentions if mention.kind == "docref"]
         self._opening = f"{outline.opening.letterhead}\n{outline.opening.title}"
         self._sites = sites
         self._starts = [site.start for site in sites]
         self._above: dict[int, Site | None] = {}
+        self._land: tuple[int, str] | None = None
 
     def of(self, figure: Mention, span: Span, topic: Site | None) -> Told | None:
         """What a figure is about, in the order of nearness.
@@ -78,20 +92,23 @@ class Sites:
             span: its sentence.
             topic: what the sentences before it in its paragraph told of.
         """
+        land = self._is_land(figure)
         if (behind := self._behind(figure, span)) is not None:
+            if land:
+                self._land = figure.end, behind.value
             return behind
         heads = self._outline.heads(figure.start)
         if heads is not None and (headed := self._headed(heads.rows, heads.columns)) is not None:
             return headed
         before = self._last(self._statement(span, figure.start), figure.start)
+        if land and (before is None or self._acts(before)) and (spot := self._spot(figure.start)) is not None:
+            return Told(spot, "paragraph")
         if before is not None:
             return self._told(before, "sentence")
         if topic is not None:
             return self._told(topic, "paragraph")
         if (above := self._governing(figure.start)) is not None:
             return self._told(above, "heading")
-        if self._home.level != "spot" and _is_land(figure) and (spot := self._spot(figure.start)) is not None:
-            return self._told(spot, "paragraph")
         return None if self._home.name is None else Told(self._home.name, self._home.source)
 
     def topic(self, span: Span, figures: Sequence[Mention], topic: Site | None) -> Site | None:
@@ -109,7 +126,9 @@ class Sites:
             if among or _AT.fullmatch(text, figure.end, behind.start):
                 return self._told(behind, "phrase")
         named = _ANYWHERE.match(text, figure.end, end)
-        return Told(named["name"], "phrase") if named else None
+        if named is None or named.start("name") in self._cited:
+            return None
+        return Told(named["name"], "phrase")
 
     def _headed(self, rows: Sequence[Cell], columns: Sequence[Cell]) -> Told | None:
         """What the heads of a table cell name, those of its row before those of its column."""
@@ -142,12 +161,32 @@ class Sites:
                 return above
         return None
 
-    def _spot(self, position: int) -> Site | None:
-        """The site that the text told of last, which its areas and the prices of its land are about."""
+    def _spot(self, position: int) -> str | None:
+        """The plot that the text told of last, which areas and prices of land go on to be about."""
+        if self._home.level == "spot":
+            return None
         last = bisect_left(self._starts, position)
         near = reversed(self._sites[max(0, last - 2 * _LOOK) : last])
-        found = next((site for site in near if _is_estate(site)), None)
-        return found if found is not None and position - found.end < _LAND else None
+        estate = next((site for site in near if _is_estate(site)), None)
+        end, name = (estate.end, estate.name) if estate is not None else (0, None)
+        if self._land is not None and self._land[0] > end:
+            end, name = self._land
+        return name if position - end < _LAND else None
+
+    def _acts(self, site: Site) -> bool:
+        """Whether a name is that of who deals in land, not of where it lies: `UBND tỉnh X`, a firm."""
+        text = self._outline.text
+        return (
+            site.level == "body" or _OFFICE.search(text, max(0, site.start - _NEAR), site.start) is not None
+        )
+
+    def _is_land(self, figure: Mention) -> bool:
+        """Whether a figure is an area of land or what it costs: `32 ha đất`, `1,29 triệu đồng/m2`."""
+        unit = getattr(figure.value, "unit", None) or ""
+        if unit in _AREAS or unit.endswith(("/m2", "/m²", "/ha")):
+            return True
+        before = self._outline.text[max(0, figure.start - _PRICED) : figure.start]
+        return figure.kind == "money" and _PLOT.search(before) is not None
 
     def _statement(self, span: Span, position: int) -> int:
         """Where the statement that a position lies in begins in its sentence."""
@@ -188,9 +227,3 @@ class Sites:
 def _is_estate(site: Site) -> bool:
     """Whether a site is one whose land a text goes on to tell of: `Khu dân cư Chí Linh`, no river."""
     return site.level == "spot" and site.name[:4].casefold() == "khu "
-
-
-def _is_land(figure: Mention) -> bool:
-    """Whether a figure is an area of land or what it costs: `32 ha`, `1,29 triệu đồng/m2`."""
-    unit = getattr(figure.value, "unit", None) or ""
-    return unit in ("ha", "m2", "m²", "hecta") or unit.endswith(("/m2", "/m²", "/ha"))

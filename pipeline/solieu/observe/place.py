@@ -17,6 +17,7 @@ from solieu.observe.home import Home, home
 from solieu.observe.nearest import Sites
 from solieu.observe.outline import Outline, Span, Told
 from solieu.observe.place_names import names_in
+from solieu.observe.references import with_references
 from solieu.observe.saying import is_rate
 from solieu.observe.sites import Site, sites
 from solieu.types import Mention, Ratio
@@ -46,6 +47,12 @@ _PERSON = re.compile(
 _SAYING = re.compile(
     r"\b(?:cho\s+(?:biết|hay|rằng)|nói|là|khẳng\s+định|đề\s+nghị|yêu\s+cầu|ký|trình)\b", re.IGNORECASE
 )
+# How a paragraph begins that goes on with what the one before told of.
+_GOES_ON = re.compile(
+    r"""[\s“"-]*(?:trong\s+(?:đó|số\s+(?:này|đó))|theo\s+đó|cụ\s+thể|tại\s+đây|ở\s+đây|nơi\s+đây|số\s+này
+      |hay\s+như|sau\s+đó|so\s+với|như\s+vậy|phần)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # `trường A`, `đơn vị X`: whom an example tells of; and votes, which tell of no place.
 _SOMEONE = re.compile(
     r"\b(?:trường|đơn\s+vị|công\s+ty|xã|huyện|tỉnh|doanh\s+nghiệp|cơ\s+quan)\s+[A-Z]\b", re.IGNORECASE
@@ -62,22 +69,26 @@ def find_places(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon)
         lexicon: the vocabulary.
     """
     text = outline.text
-    names = names_in(text, 0, len(text), lexicon)
+    names = with_references(text, names_in(text, 0, len(text), lexicon))
     own = home(outline, names, lexicon)
     # what a council lays down holds for its place
     local = any(mention.kind == "docref" and "HĐND" in mention.text for mention in mentions)
-    places = Sites(outline, sites(text, names, mentions, own), own)
+    places = Sites(outline, sites(text, names, mentions, own), own, mentions)
     told: dict[int, Told] = {}
     topic: Site | None = None
     before: int | None = None
     for span, figures in by_sentence(outline, mentions):
         block = outline.block(span[0])
-        topic = topic if block == before else None
+        goes_on = block == before or (before is not None and _GOES_ON.match(text, *span) is not None)
+        topic = topic if goes_on else None
         before = block
         tariff = any(is_rate(figure) for figure in figures)
         for figure in figures:
             if not _placeless(outline, figure, tariff=tariff, ruled=not local, own=own):
-                found = _someone(text, span) if figure.status == "example" else places.of(figure, span, topic)
+                found = places.of(figure, span, topic)
+                if figure.status == "example":
+                    named = found if found is not None and found.source in ("phrase", "sentence") else None
+                    found = _someone(text, span) or named
                 if found is not None:
                     told[figure.start] = found
         topic = places.topic(span, figures, topic)

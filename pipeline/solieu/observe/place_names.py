@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import LOWER, UPPER
-from solieu.lexicon.places import fold, register
-from solieu.observe.cues import Phrase, cues_in
+from solieu.observe.cues import cues_in
+from solieu.observe.place_vocabulary import TABLE, WORD, Vocabulary, Word, vocabulary
 
-_TABLE = "place_words"
-# How many words the head of a name has, and how many a province's name, at most.
-_HEAD_WORDS, _PROVINCE_WORDS = 4, 5
+# How many words the head of a name has at most.
+_HEAD_WORDS = 4
+# How many words say what a body does between its kind and its name, at most.
+_MOST_DESCRIBING = 3
+# Words that make what follows the kind of many bodies, no name of one.
+_PLURALS = frozenset(("các", "những", "nhiều", "một", "mấy", "số"))
 # How far before a name its head is looked for, in characters.
 _REACH = 60
 # Heads that may end in a full stop: `TP. Vũng Tàu`.
@@ -32,9 +34,9 @@ _BEGUN = re.compile(rf"[ \u00a0][{LOWER}]{{1,8}}(?:[ \u00a0]tỉnh\b|(?:[ \u00a0
 # What stands behind a word for the own territory that a name goes on with: `trên địa bàn tỉnh Hưng Yên`.
 _NAMED = re.compile(rf"[ \u00a0]{{1,2}}[{UPPER}]")
 _KIND = re.compile(
-    r"(?:thành\s+phố|thị\s+xã|thị\s+trấn|đặc\s+khu|huyện|quận|xã|phường|t[px]\.?)\s+", re.IGNORECASE
+    r"(?:thành\s+phố|thị\s+xã|thị\s+trấn|đặc\s+khu|huyện|quận|xã|phường|(?:tiểu\s+)?bang|hạt|t[px]\.?)\s+",
+    re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
 # Words in capitals beside a name of one syllable that it is no part of begin sentences: `Tại Mỹ`.
 _WORD_LENGTH = 9
 _LONE = re.compile(
@@ -75,75 +77,6 @@ class Named:
         return run
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a name, folded."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words before names, folded, with role, level and whether they need a capital; the provinces."""
-
-    heads: Mapping[Phrase, tuple[str, str, bool]]
-    forms: frozenset[str]
-    provinces: Mapping[Phrase, str]
-    countries: frozenset[Phrase] = frozenset()
-
-    def head(self, words: Sequence[Word], text: str) -> tuple[str, str] | None:
-        """The role and level of words that stand before a name."""
-        found = self.heads.get(tuple(word.text for word in words))
-        if found is None or (found[2] and not text[words[0].start].isupper()):
-            return None
-        return found[:2]
-
-    def folded(self, name: str) -> Phrase:
-        """A name as it is looked up."""
-        return tuple(map(_key, _WORD.findall(name)))
-
-    def main(self, name: Named) -> str | None:
-        """The full name of a province that is named so."""
-        return self.provinces.get(self.folded(name.name))
-
-    def province(self, words: Sequence[Word]) -> int:
-        """How many of the first words are a province's name; 0 for none."""
-        for length in range(min(_PROVINCE_WORDS, len(words)), 0, -1):
-            if tuple(_key(word.text) for word in words[:length]) in self.provinces:
-                return length
-        return 0
-
-
-@cache
-def vocabulary(lexicon: Lexicon) -> Vocabulary:
-    """The table of place words, made ready for looking up."""
-    heads = {
-        tuple(_WORD.findall(row["word"].casefold())): (row["role"], row["level"], row["word"][0].isupper())
-        for row in lexicon.rows(_TABLE)
-        if row["role"] in ("head", "title", "body", "none")
-    }
-    forms = (word for row in lexicon.rows(_TABLE) if row["role"] == "form" for word in row["word"].split())
-    units = (place for place in register().provinces if place.level == "province")
-    provinces = {
-        tuple(map(_key, _WORD.findall(name))): place.name
-        for place in units
-        for name in (place.name, *place.variants)
-    }
-    countries = (
-        tuple(map(_key, _WORD.findall(row["word"])))
-        for row in lexicon.rows(_TABLE)
-        if row["role"] == "cased" and row["level"] in ("nation", "foreign")
-    )
-    return Vocabulary(heads, frozenset(forms), provinces, frozenset(countries))
-
-
-@lru_cache(maxsize=4096)
-def _key(word: str) -> str:
-    return fold(word)
-
-
 def names_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Named]:
     """What a stretch of text names, in text order.
 
@@ -171,7 +104,7 @@ def _unified(names: Sequence[Named], known: Vocabulary) -> list[Named]:
     A name in capitals (`HƯNG YÊN`) is written as elsewhere in the text, or as in the register.
     """
     full: dict[str, str] = {}
-    mains = [known.main(name) if name.level == "province" else None for name in names]
+    mains = [known.main(name.name) if name.level == "province" else None for name in names]
     for name, main in zip(names, mains, strict=True):
         if main is not None and known.folded(name.name) == known.folded(main) and not name.name.isupper():
             full.setdefault(main, name.name)
@@ -186,7 +119,7 @@ def _unified(names: Sequence[Named], known: Vocabulary) -> list[Named]:
 
 def _set_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
     """Names that are no run of capitals: `cả nước`, `Phường 1`; and words for the own territory."""
-    for cue in cues_in(text, start, end, lexicon, _TABLE):
+    for cue in cues_in(text, start, end, lexicon, TABLE):
         role, written = cue.row["role"], text[cue.start : cue.end]
         if role == "name":
             yield Named(cue.start, cue.end, written[0].lower() + written[1:], cue.row["level"])
@@ -244,13 +177,14 @@ def _again(text: str, start: int, end: int, found: Sequence[Named]) -> Iterator[
     for run in RUN.finditer(text, start, end):
         # `Ở Chợ Đồn`: the first word has its capital from the sentence
         for begin in (run.start(), run.start() + run[0].find(" ") + 1):
-            if (bare := text[begin : run.end()]) in known and (" " in bare or known[bare][1] == "body"):
+            bare = text[begin : run.end()]
+            if bare in known and (" " in bare or known[bare][1] == "body" or is_brand(bare)):
                 yield Named(begin, run.end(), *known[bare])
                 break
 
 
 def _words(text: str, start: int, end: int) -> list[Word]:
-    return [Word(match[0].casefold(), *match.span()) for match in _WORD.finditer(text, start, end)]
+    return [Word(match[0].casefold(), *match.span()) for match in WORD.finditer(text, start, end)]
 
 
 def _led(text: str, start: int, words: Sequence[Word], known: Vocabulary) -> Named | None:
@@ -265,6 +199,9 @@ def _led(text: str, start: int, words: Sequence[Word], known: Vocabulary) -> Nam
             head = known.head(whole[index - length : index], text)
             if head is None or not _joined(text, whole[index - 1], whole[index]):
                 continue
+            if head[0] == "body" and index - length > len(before):
+                # `Giang Nam Trường Hưng`: within a name
+                continue
             if head[0] == "none" or known.head(whole[index - length : index + 1], text) == ("none", ""):
                 return None
             return _named(text, whole[index - length].start, whole[index:], head, known)
@@ -272,16 +209,32 @@ def _led(text: str, start: int, words: Sequence[Word], known: Vocabulary) -> Nam
 
 
 def _formed(text: str, before: Sequence[Word], words: Sequence[Word], known: Vocabulary) -> Named | None:
-    """A body whose form stands in small letters before its name: `Quỹ tín dụng nhân dân Phước Thành`."""
+    """A body with small letters before its name: `Quỹ tín dụng nhân dân Phước Thành`, `nhà máy gỗ Ba Na`."""
     index = len(before)
     while index and before[index - 1].text in known.forms:
         index -= 1
+    if index == len(before) and known.folded(text[words[0].start : words[-1].end]) not in known.countries:
+        index = _described(before, known)
     for length in range(min(_HEAD_WORDS, index), 0, -1):
         head = known.head(before[index - length : index], text)
         if head is not None and head[0] == "body" and index < len(before):
             begin, last = before[index - length].start, words[-1].end
             return None if "\n" in text[begin:last] else Named(begin, last, text[begin:last], head[1])
     return None
+
+
+def _described(before: Sequence[Word], known: Vocabulary) -> int:
+    """Where up to three words begin that say what a body does, none of them a function word: `đóng tàu`."""
+    least = max(len(before) - _MOST_DESCRIBING, 0)
+    for index in range(len(before) - 1, least - 1, -1):
+        if before[index].text in known.function_words:
+            break
+        for length in range(min(_HEAD_WORDS, index), 0, -1):
+            head = known.heads.get(tuple(word.text for word in before[index - length : index]))
+            if head is not None and head[0] == "body":
+                plural = index > length and before[index - length - 1].text in _PLURALS
+                return len(before) if plural else index
+    return len(before)
 
 
 def _joined(text: str, head: Word, name: Word) -> bool:

@@ -53,13 +53,14 @@ _REACHES = re.compile(
 _LISTED = re.compile(r"\s*và\s+\d", re.IGNORECASE)
 # What leads a clause besides its name: `Trên địa bàn tỉnh`, `trong đó`, `Tại`.
 _LEADS = re.compile(
-    r"""(?:^|[,;:.()\n–-])\s*(?:(?:trong\s+đó|riêng|còn|và|hiện|hiện\s+nay|toàn|cả)[,\s]+)?
+    r"""(?:^|[,;:.()\n–-])\s*
+    (?:(?:trong\s+đó|riêng|còn|và|hiện|hiện\s+nay|toàn|cả|ví\s+dụ|chẳng\s+hạn|(?:hay\s+)?như)[,:\s]+){0,2}
     (?:(?:tại|ở|trên|trên\s+địa\s+bàn|trong|của)\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 # A body of the state is spoken of where it opens its clause.
 _ACTS = re.compile(r"(?:^|[,;.\n])\s*(?:(?:hiện|hiện\s+nay)[,\s]+)?$", re.IGNORECASE)
-_OF = re.compile(r"\b(?:của|tại|ở|trên\s+địa\s+bàn|trên|đối\s+với)\s+$", re.IGNORECASE)
+_OF = re.compile(r"\b(?:của|tại|ở|trong|trên\s+địa\s+bàn|trên|đối\s+với)\s+$", re.IGNORECASE)
 # `tại tỉnh X`; not `Tòa án nhân dân tỉnh X`, who acts where the text tells of another.
 _PLACED = re.compile(r"\b(?:tại|ở|trên\s+địa\s+bàn)\s+(?:tỉnh\s+)?$", re.IGNORECASE)
 # `Quyết định số 5/QĐ-UBND ngày 3/4/2020 của UBND tỉnh X`: who issued what is cited.
@@ -68,7 +69,8 @@ _ISSUER = re.compile(r"(?:,?\s*ngày\s+[\d/.-]{6,12})?,?\s*của\s+[^,.;()]{0,30
 _AND = re.compile(r"\s*(?:,|và)\s*", re.IGNORECASE)
 # A name and the larger one it lies in: `phường Khai Quang, TP Vĩnh Yên`, `xã Bồ Lý (huyện Tam Đảo)`.
 _WITHIN = re.compile(
-    r"\s*[,(]\s*|\s+|\s+(?:(?:có\s+(?:trụ\s+sở|địa\s+chỉ)\s+)?(?:ở|tại)|thuộc|của)\s+", re.IGNORECASE
+    r"\s*[,(]\s*|\s+|\s+(?:(?:có\s+(?:trụ\s+sở|địa\s+chỉ)\s+)?(?:ở|tại)|thuộc|của)\s+(?:(?:miền|phía|vùng)\s+\w{2,5}\s+)?",
+    re.IGNORECASE,
 )
 # `Siêu thị Phố Nối của Công ty X`
 _BELONGS = re.compile(r"\s+(?:của|thuộc)\s+", re.IGNORECASE)
