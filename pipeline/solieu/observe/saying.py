@@ -8,33 +8,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from solieu.lexicon import Lexicon
+from solieu.observe.ahead import goals, is_idle
 from solieu.observe.cues import Cue, cues_in
-from solieu.observe.outline import Outline, Span, Told
-from solieu.types import DateValue, Mention, Quantity
+from solieu.observe.laid_down import NEAR, given_to_each, is_rate, laid_down
+from solieu.observe.outline import Span, Told
+from solieu.types import Mention
 
-# How far before a figure the words are read that bound it, in characters.
-_NEAR = 80
 # How many words that say a standing are looked at before and behind a figure.
 _LOOK = 12
 # How far before a word like `sau sắp xếp` the text must tell of a draft, in characters.
 _DRAFT_REACH = 1500
+
+# How far before a figure the bracket that it stands in is looked for, in characters.
+_BRACKET = 200
 
 # The reaches of words that go on behind their clause.
 REACHING = ("on", "paragraph", "section")
 
 # The end of a clause: what a word like `mức phạt` speaks of ends there.
 _MARK = re.compile(r"[;()\n]|[.,](?=\s)")
-# `mỗi lớp không quá 60 học viên`: a bound for each one is laid down; not `mỗi năm ít nhất 2 lớp`, a task.
-_BOUND = re.compile(
-    r"\bmỗi\b(?!\s+(?:năm|quý|tháng))[^.;:,()\n]{1,60}?\b(?:không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất)\s+$",
-    re.IGNORECASE,
-)
-# `hỗ trợ tối đa 20 triệu đồng/hộ`: what each one is given is laid down.
-_GIVEN = re.compile(
-    r"\b(?:hỗ\s+trợ|trợ\s+cấp|phụ\s+cấp|thưởng|bồi\s+dưỡng|bồi\s+thường)\b[^.;:,()\n]{0,60}$", re.IGNORECASE
-)
-# `học sinh được hỗ trợ thêm 30%`: the share that is paid for each.
-_SHARE_GIVEN = re.compile(r"\bđược\s+hỗ\s+trợ(?:\s+(?:thêm|tối\s+đa|bằng|tổng\s+cộng))?\s+$", re.IGNORECASE)
 # `tạm giao 6.485 biên chế`: posts and targets are assigned for what is to come.
 _ASSIGNED = re.compile(r"\bgiao\s+(?:(?:gần|khoảng|hơn|trên|đủ|thêm)\s+)?$", re.IGNORECASE)
 _POSTS = ("biên chế", "chỉ tiêu")
@@ -43,17 +35,16 @@ _FROM = re.compile(r"\btừ\s+$", re.IGNORECASE)
 _TO = re.compile(
     r"(?:\s+(?:vào\s+)?(?:cuối\s+)?năm\s+\d{4}|\s*\([^()\n]{1,30}\))?,?\s+(?:xuống|lên|còn)\b", re.IGNORECASE
 )
-# `đến năm 2030`, `tới hết năm 2030`
-_UNTIL = re.compile(r"\b(?:đến|tới)\s+(?:(?:hết|cuối)\s+)?năm\s+(\d{4})\b", re.IGNORECASE)
-_AHEAD = {"status": "plan", "reach": "on", "force": ""}
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # `Năm 2023, toàn Khối có …` in a rule tells what was.
 _PAST = re.compile(r"\W*(?:\d{1,2}[.)]\s+)?(?:trong\s+)?năm\s+\d{4},", re.IGNORECASE)
-# `vượt kế hoạch (7%)`, `chỉ tiêu được giao là 5.000 tỷ đồng`: the aim itself.
+# The aim itself: `vượt kế hoạch (7%)`, `chỉ tiêu được giao là 5 tỷ đồng`, `mục tiêu 90-90 (90% … - 90% …)`.
 _AIMED = re.compile(
-    r"\b(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán)(?:\s+(?:đề\s+ra|được\s+giao|giao|cả\s+năm|năm))?\s*(?:\(|là\s)\s*$",
+    r"\b(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán)(?:\s+(?:đề\s+ra|được\s+giao|giao|cả\s+năm|năm|\d[\d-]{1,12}))?"
+    r"\s*(?:\((?:[^()\n]{0,150}-\s)?|là\s)\s*$",
     re.IGNORECASE,
 )
+# `thu ước đạt 5 tỷ đồng, trong khi chi đã lên 6 tỷ đồng`: something else is told behind it.
+_WHILE = re.compile(r"\btrong\s+khi\b", re.IGNORECASE)
 # `; giải ngân đến ngày 30/11 đạt …`: behind an estimate, a stock at a day is told as it is.
 _AT_DAY = re.compile(r";[^;\n]{0,80}?\bđến\s+(?:hết\s+)?ngày\s+\d", re.IGNORECASE)
 # `tăng 2 lần so với năm 1997 (năm 1997 thu 17 tỷ đồng)`: what was, beside what is planned.
@@ -73,17 +64,6 @@ class Said:
     strong: bool = False
 
 
-def speaks_in(outline: Outline, mentions: Sequence[Mention]) -> int | None:
-    """The year in which the document speaks: that of its own date, else of the latest day that it names."""
-    days = [
-        mention.value.text[:4]
-        for mention in mentions
-        if isinstance(mention.value, DateValue) and _DAY.fullmatch(mention.value.text)
-    ]
-    own = outline.date[:4] if outline.date else max(days, default="")
-    return int(own) if own.isdigit() else None
-
-
 def sayings(text: str, span: Span, lexicon: Lexicon, year: int | None) -> list[Cue]:
     """The words of a sentence that say a standing; a goal set for a year to come is one: `đến năm 2045`.
 
@@ -98,16 +78,15 @@ def sayings(text: str, span: Span, lexicon: Lexicon, year: int | None) -> list[C
         for cue in cues_in(text, *span, lexicon, "standing_cues")
         if (cue.row["force"] != "draft" or _DRAFT.search(text, max(0, cue.start - _DRAFT_REACH), cue.start))
         and not (
-            cue.row["status"] == "plan" and _AGAINST.search(text, max(span[0], cue.start - _NEAR), cue.start)
+            cue.row["status"] == "plan" and _AGAINST.search(text, max(span[0], cue.start - NEAR), cue.start)
         )
     ]
     found += [Cue(match.start(), match.end(), _STATED) for match in _AT_DAY.finditer(text, *span)]
     if year is not None:
-        ahead = (match for match in _UNTIL.finditer(text, *span) if int(match[1]) > year)
-        found += [Cue(match.start(), match.end(), _AHEAD) for match in ahead]
+        found += goals(text, span, year)
         ago = (match for match in _ASIDE.finditer(text, *span) if int(match[1]) < year)
         found += [Cue(match.start(), match.end(), _STATED) for match in ago]
-    return sorted(found, key=lambda cue: cue.end)
+    return sorted((cue for cue in found if not is_idle(text, span, cue, found)), key=_end)
 
 
 def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | None:
@@ -124,11 +103,13 @@ def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | 
         return Said(Told("example", "sentence"), strong=True)
     if not before and _PAST.match(text, *span):
         return Said(Told("actual", "sentence"), strong=True)
-    near = max(span[0], figure.start - _NEAR)
+    near = max(span[0], figure.start - NEAR)
     posts = (figure.noun or "").casefold().startswith(_POSTS)
-    if _AIMED.search(text, near, figure.start) or (posts and _ASSIGNED.search(text, near, figure.start)):
+    if _AIMED.search(text, max(span[0], figure.start - _BRACKET), figure.start) or (
+        posts and _ASSIGNED.search(text, near, figure.start)
+    ):
         return Said(Told("plan", "phrase"), strong=True)
-    given = is_rate(figure) and _GIVEN.search(text, near, figure.start) is not None
+    given = given_to_each(text, span, figure)
     estimated = any(cue.row["status"] == "estimate" for cue in before[-_LOOK:])
     for cue in reversed(before[-_LOOK:]):
         # `ước tính đến hết tháng 7, nhập khẩu đã đạt …`: what has been reached is estimated too
@@ -140,14 +121,15 @@ def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | 
             continue
         if aside(text, cue.end, figure.start):
             continue
+        if _WHILE.search(text, cue.end, figure.start):
+            break
         marked = _MARK.search(text, cue.end, figure.start) is not None
-        if given and marked and cue.row["status"] != "actual":
+        if given and cue.row["status"] != "actual" and (marked or cue.row["force"] == "future"):
             break
         if _reaches(cue, figure, marked=marked):
             strong = cue.row["force"] == "strong" or cue.row["status"] == "actual"
             return Said(Told(cue.row["status"], "sentence" if marked else "phrase"), strong)
-    given = given or (figure.kind == "percent" and _SHARE_GIVEN.search(text, near, figure.start) is not None)
-    if given or _BOUND.search(text, near, figure.start):
+    if laid_down(text, span, figure):
         return Said(Told("norm", "phrase"))
     return _behind(text, cues, figure)
 
@@ -184,14 +166,9 @@ def _behind(text: str, cues: Sequence[Cue], figure: Mention) -> Said | None:
     return None
 
 
-def is_rate(figure: Mention) -> bool:
-    """Whether a figure is an amount for each one of something: `30.000 đồng/lượt`."""
-    return figure.kind == "money" and isinstance(figure.value, Quantity) and "/" in (figure.value.unit or "")
-
-
 def starts_from(text: str, figure: Mention) -> bool:
     """Whether a change starts from a figure: `giảm từ 40.000 đồng/lượt xuống còn 35.000 đồng/lượt`."""
-    led = _FROM.search(text, max(0, figure.start - _NEAR), figure.start) is not None
+    led = _FROM.search(text, max(0, figure.start - NEAR), figure.start) is not None
     return led and _TO.match(text, figure.end) is not None
 
 

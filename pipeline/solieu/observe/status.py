@@ -9,22 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 
 from solieu.lexicon import Lexicon
+from solieu.observe.ahead import is_there, speaks_in
 from solieu.observe.cues import Cue
 from solieu.observe.figures import by_sentence
+from solieu.observe.laid_down import is_rate
 from solieu.observe.outline import Outline, Span, Told
 from solieu.observe.saying import (
     REACHING,
     Said,
     aside,
     conditions,
-    is_rate,
     said,
     sayings,
-    speaks_in,
     starts_from,
 )
 from solieu.observe.standing import Standings
@@ -38,9 +38,11 @@ _NAMED = 300
 
 # What opens a sentence that tells of the parts of the one before, or goes on with it.
 _GOES_ON = re.compile(
-    r"\W*(?:trong\s+(?:đó|số\s+đó)|chia\s+(?:ra|theo)|phân\s+theo|cụ\s+thể|bao\s+gồm|gồm|riêng|theo\s+đó|nếu)\b",
+    r"\W*(?:trong\s+(?:đó|số\s+đó)|chia\s+(?:ra|theo)|phân\s+theo|cụ\s+thể|bao\s+gồm|gồm|riêng|theo\s+đó|nếu|lũy\s+kế|luỹ\s+kế|tính\s+chung)\b",
     re.IGNORECASE,
 )
+# `Ví dụ: đơn vị X thu …`, `Ví dụ 2.`, `ví dụ, với mức lương …`: worked, not told as `ví dụ nhà máy …` is.
+_WORKED = re.compile(r"\s*(?:[:,]|\d{1,2}\s*[:.])|(?<=giả sử)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -58,17 +60,20 @@ def find_statuses(outline: Outline, mentions: Sequence[Mention], lexicon: Lexico
     told: dict[int, Told] = {}
     for span, figures in by_sentence(outline, mentions):
         cues = sayings(text, span, lexicon, year)
+        if not around.lays_down(span[0]):
+            cues = [cue for cue in cues if cue.row["status"] != "example" or _WORKED.match(text, cue.end)]
         carried = reading.into(span, figures)
         for figure in figures:
             headed = standing_of_cell(outline, figure.start, lexicon) if outline.heads(figure.start) else None
-            found = headed or _weigh(said(text, span, cues, figure), carried, around.at(figure.start))
+            own = (None, None) if is_there(text, figure) else (said(text, span, cues, figure), carried)
+            found = headed or _weigh(*own, around.at(figure.start))
             if found is None:
                 continue
             # the price that a planned change starts from holds already
             before = found.value == "plan" and is_rate(figure) and starts_from(text, figure)
             told[figure.start] = Told("norm", found.source) if before else found
         told |= conditions(figures, told)
-        reading.past(span, cues, carried)
+        reading.past(span, cues, carried, figures)
     return {start: found for start, found in told.items() if found.value != "actual"}
 
 
@@ -76,13 +81,16 @@ def find_statuses(outline: Outline, mentions: Sequence[Mention], lexicon: Lexico
 class Carried:
     """The standing that goes on behind a sentence, and the words that name what it told of.
 
-    `reach`: `paragraph` where it holds whatever the sentences tell of (`theo thống kê sơ bộ, …`), `section`
-    where the paragraphs behind go on with it too (`ước tính tại thời điểm 30/4, …`).
+    `reach`: `lead` where no figure had it yet, so that only a sentence that says so goes on with it
+    (`theo đó, …`); `on` where one that names the same thing does, or has the same `opening` words;
+    `paragraph` where it holds whatever the sentences tell of (`theo thống kê sơ bộ, …`); `section` where the
+    paragraphs behind go on with it too (`ước tính tại thời điểm 30/4, …`).
     """
 
     status: str
     subject: frozenset[str]
     reach: str = "on"
+    opening: str = ""
 
 
 class Reading:
@@ -111,30 +119,52 @@ class Reading:
         above = self._carried.get(block - 1) if block and blocks[block - 1].parent == parent else None
         return above if above is not None and above.reach == "section" else None
 
-    def past(self, span: Span, cues: Sequence[Cue], carried: Carried | None) -> None:
+    def past(
+        self, span: Span, cues: Sequence[Cue], carried: Carried | None, figures: Sequence[Mention]
+    ) -> None:
         """Keep what goes on behind a sentence: the standing of its last reaching word, or what went on."""
         text = self._outline.text
-        reaching = (cue for cue in reversed(cues) if cue.row["reach"] in REACHING)
-        last = next((cue.row for cue in reaching if not aside(text, cue.end, span[1])), None)
+        reaching = [
+            cue.row for cue in cues if cue.row["reach"] in REACHING and not aside(text, cue.end, span[1])
+        ]
         subject = self._subject(span)
-        if last is not None:
-            lasting = last["status"] in _LASTING
+        if reaching:
+            status = reaching[-1]["status"]
+            reach = max((row["reach"] for row in reaching if row["status"] == status), key=REACHING.index)
             # a goal among the goals of a paragraph goes on as far as they do
-            same = carried is not None and carried.status == last["status"] and last["reach"] == "on"
-            reach = carried.reach if carried is not None and same else last["reach"]
-            carried = Carried(last["status"], subject, reach) if lasting else None
+            if carried is not None and carried.status == status and carried.reach in REACHING:
+                reach = max(reach, carried.reach, key=REACHING.index)
+            if reach == "on" and not self._tells(span, cues, figures):
+                reach = "lead"
+            carried = Carried(status, subject, reach, self._opening(span)) if status in _LASTING else None
         elif carried is not None:
             named = carried.subject | subject if len(carried.subject) < _NAMED else subject
-            carried = Carried(carried.status, named, carried.reach)
+            carried = replace(carried, subject=named)
         self._carried[self._block] = carried
+
+    def _tells(self, span: Span, cues: Sequence[Cue], figures: Sequence[Mention]) -> bool:
+        """Whether a sentence puts figures into a standing, or leads over to those behind it."""
+        if any(figure.start >= cues[0].end for figure in figures):
+            return True
+        return self._outline.text[span[0] : span[1]].rstrip().endswith(":")
 
     def _goes_on(self, opening: Span, carried: Carried) -> bool:
         """Whether a sentence goes on with what the one before told of: its parts, or the same thing again."""
-        if carried.reach != "on" or carried.status == "example":
+        if carried.reach in ("paragraph", "section") or carried.status == "example":
             return True
         if _GOES_ON.match(self._outline.text, *opening):
             return True
-        return bool(self._subject(opening) & carried.subject)
+        if carried.reach != "on":
+            return False
+        shared = len(self._subject(opening) & carried.subject)
+        # what is estimated of one thing is not so of the next, which shares a common word with it
+        if carried.status == "estimate" and self._opening(opening) != carried.opening:
+            return shared > 1
+        return shared > 0
+
+    def _opening(self, span: Span) -> str:
+        """The first two words of a stretch of text."""
+        return " ".join(match[0] for match in islice(_WORD.finditer(self._outline.text, *span), 2)).casefold()
 
     def _subject(self, span: Span) -> frozenset[str]:
         """What a stretch of text names: its pairs of words that are no names, and its abbreviations."""
