@@ -23,7 +23,8 @@ _RATE = re.compile(r"(?<!\w)(?:đạt|chiếm|bằng)\s+(?:tỷ lệ|tỉ lệ)(
 _BY_NAME = re.compile(r"\s+về\s+số\s+(?!với)([^,;.:()\n]{2,40}?)(?=[,;.:()\n]|\s(?:và|trong)\s|$)")
 # Two percentages told together: `52% so với 48%`
 _PAIRED = re.compile(r"\s*(?:và|so với)\s*")
-_AND = re.compile(r"[^,;.()]{0,60}\svà\s*", re.IGNORECASE)
+_AND = re.compile(r"[^,;.()]{0,60}\svà\s+(?:chiếm\s+)?", re.IGNORECASE)
+_IN_TURN = re.compile(r"(?<!\w)lần lượt(?!\w)", re.IGNORECASE)
 # A ratio that is the scale of a map or a mixture: `bản đồ tỷ lệ 1/2.000`
 _SCALE = re.compile(r"(?:tỷ|tỉ) lệ\s*$", re.IGNORECASE)
 
@@ -39,8 +40,7 @@ def subject_of(scene: Scene, percent: Figure) -> str | None:
 
 def part_before(scene: Scene, percent: Figure) -> Figure | None:
     """The figure that `chiếm` or its like joins to a percentage: `61 nữ, chiếm 27,98%`."""
-    first = scene.beside(percent, -1)
-    if first is not None and (second := _second_of_pair(scene, first, percent)) is not None:
+    if (second := _second_of_pair(scene, percent)) is not None:
         return second
     subject = None if _BY_NAME.match(scene.text, percent.end) else subject_of(scene, percent)
     left = None if subject is None else _left(scene, percent, back=bool(_BACK.search(subject)))
@@ -51,7 +51,10 @@ def part_before(scene: Scene, percent: Figure) -> Figure | None:
     between = scene.between(left, percent)
     led = scene.cues.in_("some", between) or scene.cues.in_("within", between)
     adjoins = not DELIMITER.search(between) and len(between.split()) <= 9
-    left = _respectively(scene, left, percent)
+    first = _respectively(scene, left, percent)
+    if first is left and _IN_TURN.search(percent.label):
+        return None
+    left = first
     return left if not led and (not subject or _BACK.search(subject) or adjoins) else None
 
 
@@ -77,9 +80,10 @@ def _respectively(scene: Scene, left: Figure, percent: Figure) -> Figure:
     return first if paired and first is not None else left
 
 
-def _second_of_pair(scene: Scene, first: Figure, percent: Figure) -> Figure | None:
+def _second_of_pair(scene: Scene, percent: Figure) -> Figure | None:
     """The second of two parts, where the second of their percentages is meant."""
-    if first.kind != "percent" or not scene.cues.ends("share", first.label):
+    first = scene.beside(percent, -1)
+    if first is None or first.kind != "percent" or not scene.cues.ends("share", first.label):
         return None
     right, left = scene.beside(first, -1), scene.beside(first, -2)
     if right is None or left is None or not _pair(scene, left, right, first, percent):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
-from solieu.arithmetic import Span, counted, gap, round_step, rounded
+from solieu.arithmetic import Span, counted, gap, round_step, rounded, written
 from solieu.relate.listing import LED, Opening
 from solieu.relate.near import near
 from solieu.relate.scene import Complement, Figure, Scene, likeness
@@ -183,7 +183,8 @@ def _strength(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Fig
         if closed and _headed(scene, opening, whole, parts):
             return SURE
         return CLOSED if closed or sure else OPEN
-    if alike and closed and _exceeded(whole, parts) and _beside(scene, opening, whole, parts):
+    named = opening.role in ("within", "comprises") and _beside(scene, opening, whole, parts)
+    if alike and closed and named and _exceeded(whole, parts):
         return SURE
     led = LED.fullmatch(whole.label) is not None or scene.cues.in_("total", whole.label)
     years = _years(_words_before(scene, opening, parts)) or _years(_words_behind(scene, parts))
@@ -325,9 +326,9 @@ def odds_of_slip(whole: Figure, parts: Sequence[Figure]) -> Decimal | None:
         return None
     width = 2 * room + max(figure.quantity.step for figure in (whole, *parts))
     if not (_rounds(whole, lacking, room) or any(abs(lacking - move) <= room for move in moves)):
-        if not any(_rounds(whole, lacking - move, room) for move in moves):
-            return None
         loose = rounded(whole.mention)
+        if loose == written(whole.mention) or not any(_rounds(whole, lacking - m, room) for m in moves):
+            return None
         width += loose.high - loose.low
     return len(moves) * width / (2 * abs(whole.quantity.low))
 

@@ -248,13 +248,18 @@ class _Finder:
         return left if told and left is not None and left.quantity.low >= HANDFUL else None
 
     def _of_them(self, percent: Figure) -> Figure | None:
-        """The count told last before `trong số này, trên 70% là …`, the only one of its sentence."""
+        """The count told last before `trong số này, trên 70% là …`, the only one of its sentence.
+
+        One of the sentence before only where the words begin theirs: else they take up its subject.
+        """
         before = (f for f in self.scene.before(percent.start) if f.kind != "percent")
         told = next(before, None)
         if told is None or told.sentence < percent.sentence - 1 or not told.level or told.kind != "count":
             return None
+        if told.sentence < percent.sentence and not _OF_THEM.match(percent.label.lstrip()):
+            return None
         others = [f for f in self.scene.in_sentence(told.sentence) if f.start < percent.start]
-        alone = all(f is told or f.kind == "percent" for f in others)
+        alone = all(f is told or (f.kind == "percent" and f.bracket is not None) or f.changed for f in others)
         return told if alone and told.noun and told.quantity.low >= HANDFUL else None
 
     def _total(self, last: Figure) -> Figure | None:

@@ -22,6 +22,10 @@ LONG, MANY = 4000, 60
 LISTED, TOTALLED = Decimal("0.5"), Decimal("0.02")
 # The same where the whole leads the sentence: `Trong 11 nhóm …`
 LED_BY = Decimal("0.2")
+# The same where the parts begin in a sentence behind the one that opens their list.
+LATER = Decimal("0.1")
+
+_WITHIN = re.compile(r"trong đó", re.IGNORECASE)
 
 
 def find_sums(scene: Scene) -> list[Relation]:
@@ -91,7 +95,7 @@ def _sums_under(scene: Scene, opening: Opening, whole: Figure, stop: int) -> Ite
     last = (parts[-1].sentence for parts in lists if presented.closes(scene, parts))
     closed = next(last, len(scene.sentences))
     for parts in lists:
-        limit = LISTED if opening.role != "some" else _limit_of_some(scene, parts)
+        limit = _limit(scene, opening, parts)
         fits = adds_up(whole, parts) and not (parts[-1].sentence > closed and gap_of(whole, parts))
         if fits and odds(whole, parts) * _doubt(whole, parts) * len(lists) <= limit:
             yield relation(whole, parts, "sum.listed")
@@ -104,11 +108,20 @@ def _sums_under(scene: Scene, opening: Opening, whole: Figure, stop: int) -> Ite
             return
 
 
-def _limit_of_some(scene: Scene, parts: Sequence[Figure]) -> Decimal:
-    """How likely chance may be to fit behind `trong đó có`, whose list must end in its own sentence."""
-    if len({part.sentence for part in parts}) > 1:
-        return Decimal(0)
-    return LED_BY if presented.ends(scene, parts) else TOTALLED * 2
+def _limit(scene: Scene, opening: Opening, parts: Sequence[Figure]) -> Decimal:
+    """How likely chance may be to fit: less behind words that open a list which need not be all.
+
+    Behind `trong đó có` words must end the list, in the sentence that it stands in. What begins in a later
+    sentence than the opening may be a story: `truy bắt 4 nghi phạm. Cụ thể, … Sau đó, họ nhốt 2 nhân viên`.
+    """
+    if opening.role == "some":
+        within = _WITHIN.match(scene.text, opening.start) is not None
+        if parts[0].sentence < parts[-1].sentence:
+            return Decimal(0)
+        return LED_BY if within and presented.ends(scene, parts) else TOTALLED * 2
+    first = parts[0].sentence
+    later = first > scene.sentence_at(opening.start) and not scene.is_item(first)
+    return LATER if later and opening.role != "colon" else LISTED
 
 
 def _told(scene: Scene, opening: Opening, lists: Sequence[list[Figure]]) -> list[list[Figure]]:
