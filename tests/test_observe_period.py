@@ -136,6 +136,23 @@ CASES = [
         "2017",
         "sentence",
     ),
+    # a day without its year is the same day that is written out elsewhere, though only beside a citation
+    ("Ngày 4/2, chợ đóng 12 quầy theo Công điện 18/CĐ-CTUBND ngày 4/2/2020.", "12", "2020-02-04", "sentence"),
+    # this year, where the text once says which it is; today, the day that was named last
+    ("Năm nay, làng thu 50 tấn.\nVụ 2018, thời tiết năm nay thuận.", "50 tấn", "2018", "sentence"),
+    ("Ngày 31/5/2018, chợ mở.\nHôm nay, giá còn 6.000 đồng/kg.", "6.000 đồng/kg", "2018-05-31", "sentence"),
+    # the year before the one last named
+    ("Năm 2017 xã thu 90 tấn, so với 75 tấn năm trước đó.", "75 tấn", "2016", "phrase"),
+    # to register on a day dates no document
+    (_YEARS + "Xe đăng ký ngày 2/2/2016 tại huyện, chở 5.000 kg.", "5.000 kg", "2016-02-02", "sentence"),
+    # a time that closes the clause of a figure
+    (
+        "Năm 2017 chợ vắng. Với 25 quầy và các kho hàng lớn nhỏ đã được chủ chợ mở ra cho khách trong năm 2016, "
+        "chợ đã lớn.",
+        "25",
+        "2016",
+        "sentence",
+    ),
     # a month of the moon is none
     (
         "Tháng 8/2019 trùng tháng 7 âm lịch, chợ vắng. Tháng trước đó, chợ bán 60 xe.",
@@ -194,6 +211,18 @@ SILENT = [
     ("Năm 2020, làng đón khách. Làng cách phố 12 km.", "12 km"),
     # what was so before the time that is spoken of
     ("Năm 2020, thợ lãi 2 tỷ đồng. Khoản vay trước đó là 12 tỷ đồng.", "12 tỷ đồng"),
+    # a handful of things counted by the way
+    ("Năm 2020, làng đón 500 khách. Khách vui. Làng nằm giữa 3 ngọn đồi.", "3"),
+    # what is so every year
+    ("Năm 2020, làng đón 500 khách. Bình quân mỗi năm có khoảng 800 khách.", "800"),
+    # one of a group, also with its time behind
+    ("Huế là 1 trong 15 thành phố mở cửa vào năm 2030.", "15"),
+    # the headline of a part of a story, some paragraphs below it
+    (
+        "Chợ quê\nChợ làng đã lâu đời.\nNăm 2030 mở cầu mới\nLàng vui.\nTrẻ chơi.\nChợ đông.\n"
+        "Chợ bán 40 con bò.",
+        "40",
+    ),
     # how many seats a thing has
     ("Ngày 5/3/2024, nhóm người đi trên xe 7 chỗ.", "7"),
 ]

@@ -31,9 +31,12 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
     year = _spoken_year(outline, dates, words, cited)
     figures = [mention for mention in mentions if isinstance(mention.value, Quantity | Ratio)]
     settled = outline.date is not None
+    spelled = _years_of_days(dates)
     found: list[Time] = []
     for date in dates:
-        told = year if settled else _year_before(found, date.start) or year
+        told = (
+            year if settled else spelled.get(date.value.text[5:]) or _year_before(found, date.start) or year
+        )
         found.append(_dated(outline, date, words, cited, figures, told))
     title = _titled(outline, found, words)
     titled = (timex.year(time.value) for time in title if time.value)
@@ -99,6 +102,17 @@ def _year_before(found: Sequence[Time], start: int) -> int | None:
     return None
 
 
+def _years_of_days(dates: Sequence[Mention]) -> dict[str, int]:
+    """The years of the days that are written out, by month and day: `4.2.2020` also tells of `ngày 4.2`."""
+    years: dict[str, set[int]] = {}
+    for date in dates:
+        written = date.value.text if isinstance(date.value, DateValue) else ""
+        known = timex.year(written)
+        if timex.unit(written) == "day" and known is not None:
+            years.setdefault(written[5:], set()).add(known)
+    return {day: known.pop() for day, known in years.items() if len(known) == 1}
+
+
 # What lies within one year: parts of it, and stretches of its months: `10 tháng năm 2018`.
 _WITHIN_YEAR = ("day", "month", "quarter", "half")
 _IN_YEAR = re.compile(r"(\d{4})-\d\d/\1-\d\d")
@@ -118,7 +132,27 @@ def _spoken_year(
         and not words.compares(outline.text[max(0, date.start - LOOK) : date.start])
         and (known := timex.year(date.value.text)) is not None
     )
-    return max(years, key=lambda known: (years[known], known)) if years else None
+    return max(years, key=lambda known: (years[known], known)) if years else _this_year(outline, dates)
+
+
+# `Vụ 2018, năm nay, …`: the year that a text calls its own.
+_THIS_YEAR = re.compile(r"(?<!\w)năm nay(?!\w)", re.IGNORECASE)
+
+
+def _this_year(outline: Outline, dates: Sequence[Mention]) -> int | None:
+    """The year that a sentence names before it speaks of this year."""
+    for match in _THIS_YEAR.finditer(outline.text):
+        low = outline.sentence(match.start())[0]
+        named = (
+            timex.year(date.value.text)
+            for date in dates
+            if low <= date.start < match.start()
+            and isinstance(date.value, DateValue)
+            and timex.unit(date.value.text) == "year"
+        )
+        if (year := next(named, None)) is not None:
+            return year
+    return None
 
 
 def _beside_citation(text: str, date: Mention, cited: dict[int, Mention]) -> Mention | None:

@@ -121,7 +121,10 @@ class Frames:
             above = self._ends.get(parent)
             own = self._of_heading(blocks[parent])
             if own is not None and not (blocks[parent].part == "lead" and self._is_top(parent)):
-                return Frame(own, "heading", planned=self._planned_heading(blocks[parent]))
+                told = Frame(own, "heading", planned=self._planned_heading(blocks[parent]))
+                between = index - parent - 1
+                bare = blocks[parent].part == "heading" and blocks[parent].body == blocks[parent].start
+                return replace(told, inherited=bare and between > 0, carried=between)
             goes_on = blocks[parent].part == "item" or (
                 blocks[parent].part == "lead" and not self._is_top(parent)
             )
@@ -204,16 +207,19 @@ class Frames:
 
     def _worn(self, frame: Frame, figure: Mention) -> bool:
         """Whether a frame was told in passing by an earlier paragraph, which the text has left behind."""
+        if frame.time is None or not self.in_passing(frame):
+            return False
+        if timex.unit(frame.time.value or "") == "month":
+            return True
+        return frame.carried > _CARRIED and figure.kind != "percent"
+
+    def in_passing(self, frame: Frame) -> bool:
+        """Whether the time of a frame, other than that of an event, is none that the document is about."""
         if frame.time is None or not frame.time.value or not frame.time.lasting:
             return False
         year = timex.year(frame.time.value)
-        if self._outline.opening.letterhead or any(
-            timex.year(time.value or "") == year for time in self._times.title
-        ):
-            return False
-        if timex.unit(frame.time.value) == "month":
-            return True
-        return frame.carried > _CARRIED and figure.kind != "percent"
+        titled = (timex.year(time.value) for time in self._times.title if time.value)
+        return not self._outline.opening.letterhead and year not in titled
 
     def _details(self, start: int) -> bool:
         """Whether a sentence opens by going into the detail of the one before: `Trong đó, …`."""

@@ -122,9 +122,9 @@ def named_times(
             continue
         ahead = text[max(0, match.start() - LOOK) : match.start()]
         following = dates[at] if at < len(dates) else None
-        if match[0][:3].casefold() == "năm" and _COUNTED.search(ahead):
+        if match[0][:3].casefold() in ("năm", "hôm") and _COUNTED.search(ahead):
             continue
-        if meaning == "now":
+        if meaning == "now" or (meaning == "today" and outline.date):
             if _NOT_NOW.match(text, match.end()) or _HIDDEN.search(ahead):
                 continue
             opens = match.start() == outline.sentence(match.start())[0]
@@ -136,7 +136,7 @@ def named_times(
                 and (match.start() - dates[at - 1].end <= 2)
             ):
                 continue  # `từ năm 2021 đến nay` is one time
-            yield Time(match.start(), match.end(), outline.date, meaning=meaning)
+            yield Time(match.start(), match.end(), outline.date, meaning="now")
         elif meaning == "now-1":
             day = timex.before(outline.date) if outline.date else None
             yield Time(match.start(), match.end(), day, lasting=False, meaning=meaning)
@@ -161,7 +161,7 @@ def named_times(
             compared = words.compares(ahead) or planned
             compared = compared or (meaning.endswith("-1") and not _opens(outline, match.start()))
             role: Role = "basis" if compared else "when"
-            lasting = not meaning.startswith("day")
+            lasting = not meaning.startswith(("day", "today"))
             yield Time(match.start(), match.end(), value, role, lasting=lasting, meaning=meaning)
 
 
@@ -192,23 +192,28 @@ def _month_before(dates: Sequence[Time], at: int) -> str | None:
     return None
 
 
+def _last(dates: Sequence[Time], at: int, unit: str) -> str | None:
+    """The last time named before that is of a unit."""
+    seen = (time.value for time in dates[max(0, at - 12) : at][::-1] if time.value)
+    return next((value for value in seen if timex.unit(value) == unit), None)
+
+
 def _meant(meaning: str, year: int | None, month: str | None, dates: Sequence[Time], at: int) -> str | None:
     """What a word that names a time stands for, None where the text does not let one know."""
     last, ends = meaning.removeprefix("end "), meaning.startswith("end ")
     name, step = (last[:-2], int(last[-2:])) if last[-2:] in ("-1", "+1") else (last, 0)
     base = {
+        "today": _last(dates, at, "day"),
         "year": None if year is None else f"{year:04}",
         "month": month,
         "quarter": month and f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}",
         "ytd": month and f"{month[:4]}-01/{month}",
     }.get(name)
-    if meaning == "told year":
+    if name == "told year":
         years = (timex.year(time.value) for time in dates[max(0, at - 12) : at][::-1] if time.value)
-        return next((f"{known:04}" for known in years if known), None)
+        return next((f"{known + step:04}" for known in years if known), None)
     if name in ("day", "stage"):
-        wanted = {"day": "day", "stage": "interval"}[name]
-        seen = (time.value for time in dates[max(0, at - 12) : at][::-1] if time.value)
-        base = next((value for value in seen if timex.unit(value) == wanted), None)
+        base = _last(dates, at, {"day": "day", "stage": "interval"}[name])
     if base is None or not step:
         return base if base is None or not ends else timex.last_day(base)
     told = timex.before(base) if step < 0 else timex.after(base)

@@ -109,7 +109,10 @@ class Near:
         between = text[last.end : time.start]
         if ";" in text[figure.end : time.start] or not _WITHIN.search(between) or _OPENS.search(between):
             return None
-        return time if _ENDS.match(text, time.end) else None
+        clause = text[time.end : time.end + 2] == ", " and not re.search(
+            r"[,:.]\s", text[figure.end : time.start]
+        )
+        return time if clause or _ENDS.match(text, time.end) else None
 
     def _reaches(self, time: Time, figure: Mention, figures: Sequence[Mention]) -> bool:
         """Whether a time holds up to a figure behind it.

@@ -30,6 +30,8 @@ _MONTH = re.compile(r"tháng", re.IGNORECASE)
 _SUBJECT = 40
 # The units of length, area of a thing and power, in which nothing is counted up over a time.
 _SIZES = frozenset(("km", "m", "m2", "m²", "km2", "km²", "cm", "mm", "W", "kW"))
+# Up to how many things are counted by the way.
+_FEW = 10
 _SINCE = re.compile(r"(?<!\w)từ\s\Z", re.IGNORECASE)
 # `kể từ ngày 01/01/2026, tỉnh chính thức triển khai các chính sách`: what is laid down holds from then on.
 _BEGINS = re.compile(r"[^.;:\n]{0,60}?\b(?:triển khai|áp dụng|thi hành)\b", re.IGNORECASE)
@@ -98,11 +100,11 @@ class _Reading:
         own = self._near.behind(figure, following, named)
         if figure.status == "norm":
             return self._norm(figure, figures, named, frame)
+        if self._timeless(figure):
+            return None
         if own is not None:
             return self._told(own, figure, "phrase")
         before = self._near.before(figure, figures, named)
-        if self._timeless(figure):
-            return None
         if self._near.left_behind(figure, figures):
             return self._level_before(named, before)
         bracket = self._near.bracket(figure, named)
@@ -120,7 +122,12 @@ class _Reading:
         if event is not None:
             return self._told(event, figure, "paragraph")
         frame = self._frames.fitting(frame, figure)
-        if self._bulk(figure) or self._earlier(figure):
+        if (
+            self._recurs(figure)
+            or self._bulk(figure)
+            or self._earlier(figure)
+            or self._handful(figure, frame)
+        ):
             return None
         rate = frame.inherited and isinstance(figure.value, Quantity) and "/" in (figure.value.unit or "")
         if frame.source == "paragraph" and self._happens(figure, frame):
@@ -136,6 +143,18 @@ class _Reading:
         unit = figure.value.unit if isinstance(figure.value, Quantity) else None
         told = self._outline.opening.letterhead or figure.change
         return figure.kind == "measure" and unit in _SIZES and not told
+
+    def _handful(self, figure: Mention, frame: Frame) -> bool:
+        """Whether a figure counts a few things by the way, some sentences behind a time: `3 nhóm`."""
+        few = isinstance(figure.value, Quantity) and figure.kind == "count" and figure.value.low <= _FEW
+        return few and frame.source == "paragraph" and frame.age > 0 and self._frames.in_passing(frame)
+
+    def _recurs(self, figure: Mention) -> bool:
+        """Whether a figure is what is so every year or day, by no certain one: `mỗi năm có 20 vụ`."""
+        if figure.status == "plan":
+            return False
+        low, high = self._outline.clause(figure.start, figure.end)
+        return self._words.within["recurs"].search(self._outline.text, low, high) is not None
 
     def _earlier(self, figure: Mention) -> bool:
         """Whether a figure is told of a time before the one spoken of, that is not named: `trước đó là 5`."""

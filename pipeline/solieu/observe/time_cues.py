@@ -17,7 +17,7 @@ LOOK = 60
 class Cues:
     """The words of the lexicon about times, as patterns by what they say.
 
-    `ends` match at the end of what stands before, `starts` at the beginning of what follows, `within` anywhere.
+    `ends` match at the end of what stands before, `starts` at that of what follows, `within` anywhere.
     """
 
     ends: dict[str, re.Pattern[str]]
@@ -48,6 +48,8 @@ def cues(lexicon: Lexicon) -> Cues:
         role: re.compile(rf"(?<!\w){alternation(names)}{gap}\Z", re.IGNORECASE)
         for role, names in roles.items()
     }
+    # `ký ngày 5/3` dates a document, `đăng ký ngày 5/3` tells of an event.
+    ends["dated"] = re.compile(rf"(?<!\w)(?<!đăng ){alternation(roles['dated'])}{gap}\Z", re.IGNORECASE)
     # `so với`, `so với mức bình quân của`: up to a few words without a number between the cue and its time.
     until = r"(?![^\d.;\n]{0,12}đến)[^\d.;\n]{0,12}(?:\d{1,2}\s(?:năm|tháng)\s?\(?)?\Z"
     ends["carried"] = re.compile(rf"(?<!\w){alternation(roles['carried'])}(?!\w){until}", re.IGNORECASE)
