@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from cases import Case, assert_found, read_cases
 from solieu.extract.date.find import find_dates, is_date_at
 from solieu.extract.date.resolve import resolve
-from solieu.extract.numerals import spell
 from solieu.lexicon import load
 from solieu.types import DateValue
+from spelling import spell
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from cases import Case, assert_found, read_cases
 from solieu.extract.duration.find import find_durations
-from solieu.extract.numerals import spell
 from solieu.lexicon import load
+from spelling import spell
 
 if TYPE_CHECKING:
     from solieu.lexicon import Lexicon

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solieu.extract.numerals import read_words, spell
+from solieu.extract.numerals import read_words
+from spelling import spell
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,6 @@ class _Figure:
     first: Numeral
     last: Numeral
     unit: Unit | None = None
-    borrowed: bool = False
 
 
 def find_quantities(text: str, lexicon: Lexicon) -> list[Mention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -26,7 +26,6 @@ class Columns:
 
 
 Row = tuple[str, bytes | Refused]
-Reader = Callable[[IO[bytes], Columns], Iterator[Row]]
 
 
 def read_jsonl(stream: IO[bytes], columns: Columns) -> Iterator[Row]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from solieu.engines import Finished
 from solieu.errors import CallError
+from solieu.ingest.rows import Columns
 from solieu.running.jobs import (
-    Columns,
     Paths,
     Progress,
     batches,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from solieu import lexicon
@@ -14,6 +13,7 @@ from solieu.engines.local import Local
 from solieu.errors import CallError
 from solieu.ingest import Source, sources
 from solieu.ingest.reading import MEBI, MEMBER_LIMIT
+from solieu.ingest.rows import Columns
 from solieu.running.work import Task
 
 # Documents and bytes in one batch. The first batches are small, so that few documents still keep every
@@ -28,14 +28,6 @@ _LEAST_MEMORY = 64
 
 Paths = str | Path | Iterable[str | Path]
 Progress = Callable[[int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which columns of a table hold the texts and their names; None to guess."""
-
-    text: str | None = None
-    id: str | None = None
 
 
 def existing(paths: Paths) -> list[Path]:

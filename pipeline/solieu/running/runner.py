@@ -21,8 +21,8 @@ from solieu.archive import conclude
 from solieu.engines import EngineError, Finished
 from solieu.errors import CallError
 from solieu.ingest import Refused, Source
+from solieu.ingest.rows import Columns
 from solieu.running.jobs import (
-    Columns,
     Paths,
     Progress,
     batches,

@@ -85,11 +85,6 @@ class Span:
         """Its last moment."""
         return self.low if self.high is None else self.high
 
-    def in_year(self, year: int) -> Span:
-        """The span with a year where it has none."""
-        donor = Moment(year)
-        return Span(self.low.beside(donor), None if self.high is None else self.high.beside(donor))
-
 
 def first_months(count: int, year: int | None) -> Span:
     """The first `count` months of a year: a half where it is six.
