@@ -147,8 +147,8 @@ CASES = [
     (_YEARS + "Xe đăng ký ngày 2/2/2016 tại huyện, chở 5.000 kg.", "5.000 kg", "2016-02-02", "sentence"),
     # a time that closes the clause of a figure
     (
-        "Năm 2017 chợ vắng. Với 25 quầy và các kho hàng lớn nhỏ đã được chủ chợ mở ra cho khách trong năm 2016, "
-        "chợ đã lớn.",
+        "Năm 2017 chợ vắng. Với 25 quầy vải và các kho hàng lớn nhỏ đã được chủ chợ mở ra cho khách quen "
+        "trong năm 2016, chợ đã lớn.",
         "25",
         "2016",
         "sentence",
