@@ -25,7 +25,7 @@ _WHOLES = {
     "thành phố": "district", "xã": "commune",
 }  # fmt: skip
 # How far behind the name of a site its land is told of, in characters.
-_LAND = 1500
+_LAND = 3_000
 _AREAS = ("ha", "m2", "m²", "hecta")
 # `tổng giá trị khu đất là 358 tỷ đồng`, and how far before an amount that stands, in characters.
 _PLOT = re.compile(r"\b(?:(?:khu|lô|thửa|phần|mảnh)\s+đất|giá\s+đất)\b[^.;,\n]*$", re.IGNORECASE)
@@ -45,8 +45,15 @@ _LABEL = 60
 _AT = re.compile(
     r"""(?: (?:\s(?:huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|thành\s+phố),?){0,4}
             [^,.;:()\n\d]{0,60}?\s(?:tại|ở|thuộc|của|trong|trên\s+địa\s+bàn)
-      | \s*là )\s+(?:khu\s+vực\s+|khu\s+|tỉnh\s+|vùng\s+)?""",
+      | \s*là )\s+(?:khu\s+vực\s+|khu\s+|tỉnh\s+|vùng\s+|dự\s+án\s+)?""",
     re.VERBOSE | re.IGNORECASE,
+)
+# `8.132 USD Số liệu của Tổng cục`: another sentence.
+_ANEW = re.compile(rf"\s[{UPPER}]")
+# `gấp 2 lần mức bình quân chung của cả nước`, `vượt 6% so với yêu cầu của Bộ`: what a figure is set against.
+_AGAINST = re.compile(
+    r"\b(?:so\s+với|hơn|mức\s+(?:\w{1,6}\s+)?(?:bình\s+quân|trung\s+bình|chung)|bình\s+quân\s+chung)\b",
+    re.IGNORECASE,
 )
 # `20.000 m2 đất tại số 141 Bình Giã`: any name that leads so is a place.
 _ANYWHERE = re.compile(
@@ -115,20 +122,30 @@ class Sites:
         """What the sentences behind one go on to tell of: what it named before its first figure."""
         end = figures[0].start if figures else min(span[1], span[0] + _OPENING)
         found = self._last(max(span[0], end - _FAR), end)
+        if figures and (found is None or found.name == self._home.name):
+            behind = self._site_behind(figures[-1], span)
+            found = behind if behind is not None and behind.level == "body" else found
         return topic if found is None or found.level == "organ" else found
 
     def _behind(self, figure: Mention, span: Span) -> Told | None:
+        if (site := self._site_behind(figure, span)) is not None:
+            return self._told(site, "phrase")
+        named = _ANYWHERE.match(self._outline.text, figure.end, min(span[1], figure.end + _BEHIND))
+        if named is None or named.start("name") in self._cited:
+            return None
+        return Told(named["name"], "phrase")
+
+    def _site_behind(self, figure: Mention, span: Span) -> Site | None:
         text, end = self._outline.text, min(span[1], figure.end + _BEHIND)
         index = bisect_left(self._starts, figure.end)
         behind = self._sites[index] if index < len(self._sites) and self._sites[index].end <= end else None
         if behind is not None:
+            between = text[figure.end : behind.start]
             among = behind.level in WIDE and _AMONG.fullmatch(text, figure.end, behind.start) is not None
-            if among or _AT.fullmatch(text, figure.end, behind.start):
-                return self._told(behind, "phrase")
-        named = _ANYWHERE.match(text, figure.end, end)
-        if named is None or named.start("name") in self._cited:
-            return None
-        return Told(named["name"], "phrase")
+            anew = figure.kind != "count" and _ANEW.match(between) is not None
+            if among or (_AT.fullmatch(between) and not anew and not _AGAINST.search(between)):
+                return behind
+        return None
 
     def _headed(self, rows: Sequence[Cell], columns: Sequence[Cell]) -> Told | None:
         """What the heads of a table cell name, those of its row before those of its column."""

@@ -14,11 +14,11 @@ from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.figures import by_sentence
 from solieu.observe.home import Home, home
+from solieu.observe.laid_down import is_rate
 from solieu.observe.nearest import Sites
 from solieu.observe.outline import Outline, Span, Told
 from solieu.observe.place_names import names_in
 from solieu.observe.references import with_references
-from solieu.observe.saying import is_rate
 from solieu.observe.sites import Site, sites
 from solieu.types import Mention, Ratio
 
@@ -41,7 +41,8 @@ _SHARED = ("bảo hiểm y tế", "bhyt")
 # `ông ta được trả 2.000 tệ`, `chị H. chuyển 17 triệu đồng`: what persons have or pay is about no place.
 _PERSON = re.compile(
     rf"""\b(?i:ông|bà|anh|chị|cô|bị\s+cáo|đối\s+tượng|nghi\s+phạm|nạn\s+nhân|ca\s+s[ĩỹ]|bác\s+sĩ|tỷ\s+phú)
-    \s+(?:(?:ta|ấy|này|trên)\b|(?:[{UPPER}][{LOWER}]*\.?\s+){{1,5}})(?P<verb>[^,;:.()\n]{{0,50}})$""",
+    \s+(?:(?:ta|ấy|này|trên)\b|(?:[{UPPER}][{LOWER}]*\.?\s+){{1,5}}|(?=(?i:sớm|phải|đã|chuyển|nộp|gửi|trả|đưa|vay)\s))
+    (?P<verb>[^,;:.()\n]{{0,50}})$""",
     re.VERBOSE,
 )
 _SAYING = re.compile(
@@ -53,6 +54,12 @@ _GOES_ON = re.compile(
       |hay\s+như|sau\s+đó|so\s+với|như\s+vậy|phần)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+# `có 16 địa phương đạt dưới 80%`, and how far before the bound its class stands, in characters.
+_BOUND = re.compile(
+    r"\d\s+(?:địa\s+phương|tỉnh|huyện|xã|vùng|bộ|đơn\s+vị|cơ\s+quan)\b[^.,;\n]{0,70}\b(?:dưới|trên|hơn|từ)\s+$",
+    re.IGNORECASE,
+)
+_CLASS = 100
 # `trường A`, `đơn vị X`: whom an example tells of; and votes, which tell of no place.
 _SOMEONE = re.compile(
     r"\b(?:trường|đơn\s+vị|công\s+ty|xã|huyện|tỉnh|doanh\s+nghiệp|cơ\s+quan)\s+[A-Z]\b", re.IGNORECASE
@@ -89,10 +96,20 @@ def find_places(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon)
                 if figure.status == "example":
                     named = found if found is not None and found.source in ("phrase", "sentence") else None
                     found = _someone(text, span) or named
-                if found is not None:
+                if found is not None and not (
+                    found.source in ("head", "paragraph") and _is_bound(text, figure)
+                ):
                     told[figure.start] = found
         topic = places.topic(span, figures, topic)
     return told
+
+
+def _is_bound(text: str, figure: Mention) -> bool:
+    """Whether a percentage only bounds a class of places: `có 16 địa phương đạt dưới 80%`."""
+    return (
+        figure.kind == "percent"
+        and _BOUND.search(text, max(0, figure.start - _CLASS), figure.start) is not None
+    )
 
 
 def _someone(text: str, span: Span) -> Told | None:

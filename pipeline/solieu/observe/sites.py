@@ -35,7 +35,8 @@ _SPEAKS = re.compile(
 _NOT = re.compile(
     r"""\b(?: hơn | (?<!đối\ )với | cùng | thứ(?:\s+\d+)? | nhất | đầu | trung\s+bình | bình\s+quân
       | chung | như | giáp | cạnh | gần | ven | trú | trú\s+tại | ngụ | ngụ\s+tại | quê | quê\s+ở | gửi | sau
-      | ông | bà | do | cho | từ | đến | tới | qua | báo | bằng )
+      | ông | bà | do | cho | từ | đến | tới | sang | qua | báo | bằng
+      | người | khách | du\s+khách | công\s+dân | thị\s+trường )
     (?:\s+(?:mức|của|tỷ\s+lệ|toàn|các|khu\s+vực)){0,3}[\s:]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -57,6 +58,11 @@ _LEADS = re.compile(
     (?:(?:trong\s+đó|riêng|còn|và|hiện|hiện\s+nay|toàn|cả|ví\s+dụ|chẳng\s+hạn|(?:hay\s+)?như)[,:\s]+){0,2}
     (?:(?:tại|ở|trên|trên\s+địa\s+bàn|trong|của)\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
+)
+# What a country that a sentence tells of does: `vì sao Việt Nam có đến 2 số liệu`.
+_HAS = re.compile(
+    r"\s+(?:(?:hiện|đã|cũng|mới|đang|chỉ|sẽ)\s+){0,2}(?:có|đạt|đón|xuất\s+khẩu|nhập\s+khẩu|xảy\s+ra|ghi\s+nhận)\b",
+    re.IGNORECASE,
 )
 # A body of the state is spoken of where it opens its clause.
 _ACTS = re.compile(r"(?:^|[,;.\n])\s*(?:(?:hiện|hiện\s+nay)[,\s]+)?$", re.IGNORECASE)
@@ -168,7 +174,7 @@ def _counts(text: str, site: Site, own: Home) -> bool:
         return False
     narrow = own.level not in ("", *WIDE)
     if (site.level in ("nation", "world") and own.level) or (site.level in WIDE and narrow):
-        return _LEADS.search(before) is not None
+        return _LEADS.search(before) is not None or _HAS.match(text, site.end) is not None
     if site.level == "body":
         if _SPEAKS.match(text, site.end):
             return False
