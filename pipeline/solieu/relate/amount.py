@@ -137,6 +137,22 @@ def fits(by: Figure, now: Figure, before: Figure) -> bool:
     return is_change(by.mention, written(now.mention), written(before.mention))
 
 
+def slip_hedged(by: Figure, now: Figure, before: Figure) -> bool:
+    """Whether one slip in either level, and what the hedges leave open, let an amount be that of a change."""
+    if not (now.mention.hedge and before.mention.hedge and by.unit == now.unit):
+        return False
+    for figure in (now, before):
+        for value in near(figure.quantity):
+            shift = value - figure.quantity.low
+            moved = [hedged(one.mention) for one in (now, before)]
+            place = 0 if figure is now else 1
+            moved[place] = moved[place] + Span(shift, shift)
+            way = moved[0] - moved[1] if by.mention.change != "down" else moved[1] - moved[0]
+            if way.meets(hedged(by.mention)):
+                return True
+    return False
+
+
 def fits_hedged(by: Figure, now: Figure, before: Figure) -> bool:
     """Whether what the hedges leave open lets an amount be that of a change."""
     high, low = hedged(now.mention), hedged(before.mention)

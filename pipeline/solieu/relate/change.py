@@ -18,9 +18,11 @@ from solieu.relate.amount import (
     joined,
     same_unit,
     slip_apart,
+    slip_hedged,
     tells,
     told_again,
 )
+from solieu.relate.course import in_brackets, names_time, past, went_on
 from solieu.relate.growth import find_growths
 from solieu.relate.scene import Figure, Scene, likeness
 from solieu.types import Mention, Quantity, Relation
@@ -36,8 +38,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 # What begins something else than the level before: `so với năm 2015 và trong quý I đạt 4 triệu`
 _APART = re.compile(r"[,)]|(?<!\w)(?:và|còn|trong khi|nhưng)(?!\w)", re.IGNORECASE)
 # A clause that is only a verb: `…, giảm so với`, `…, đã tăng mạnh so với`
-_VERB = re.compile(r",\s*(?:đã\s+)?(?:tăng|giảm)(?:\s+(?:mạnh|nhẹ|nhiều|đáng kể))?\s*$", re.IGNORECASE)
-_TIME = re.compile(r"\d{4}|(?:tháng|quý|năm)\s", re.IGNORECASE)
+_VERB = re.compile(
+    r",\s*(?:(?:đã|cũng|đều|lại)\s+)?(?:tăng|giảm|cao|thấp|nhiều|ít)"
+    r"(?:\s+(?:mạnh|nhẹ|nhiều|đáng kể|khá|rất|hơn|hẳn|vọt|gấp|đôi|ba)){0,3}\s*$",
+    re.IGNORECASE,
+)
 # What may stand between the levels of a series: `lên 17.360 xe (năm 2016) và 34.562 xe (năm 2017)`
 _SERIES = frozenset({"và", "vào", "năm", "tháng", "quý", "rồi"})
 
@@ -76,9 +81,6 @@ def _chance(now: Figure, by: Figure) -> float | None:
         return None
     size = Decimal(100) if by.unit == "%" else abs(now.quantity.low)
     return min(1.0, float(by.quantity.step / size)) if size else None
-
-
-# --- what stands around a level -------------------------------------------------------------------------
 
 
 # --- `từ … lên …` ---------------------------------------------------------------------------------------
@@ -174,14 +176,16 @@ def _against(scene: Scene) -> Iterator[Found]:
         named = between[against.end() :]
         if _APART.search(named) or len(named.split()) > 7:
             continue
-        if left.changed and _past(scene, between + scene.text[before.end : before.end + 40]):
+        if left.changed and past(scene, between + scene.text[before.end : before.end + 40]):
             now = next((f for f in scene.before(left.start) if f.level), None)
             near = now is not None and joined(scene, now.end, left.start)
             if now is not None and near and tells(left, now) and same_unit(now, before):
                 yield now, before, [left]
+        elif left.level and names_time(scene, left, before, between, against.end()):
+            yield left, before, []
         elif left.level and same_unit(left, before) and _risen(scene, left, between[: against.start()]):
             last = _last_of_series(scene, before)
-            if _past(scene, scene.text[before.end : before.end + 40]):
+            if past(scene, scene.text[before.end : before.end + 40]):
                 yield from ((left, level, []) for level in dict.fromkeys((before, last)))
 
 
@@ -192,17 +196,12 @@ def _against_first(scene: Scene) -> Iterator[Found]:
             continue
         lead = scene.text[max(0, before.start - 60) : before.start]
         told = scene.cues.anywhere["against"].search(lead)
-        if told is None or not lead.rstrip().endswith("(") or not _past(scene, lead[told.end() :]):
+        if told is None or not lead.rstrip().endswith("(") or not past(scene, lead[told.end() :]):
             continue
         near = takewhile(lambda f: f.sentence == before.sentence, scene.before(before.start))  # noqa: B023
         now = next((f for f in near if f.level and same_unit(f, before) and f.bracket == by.bracket), None)
         if now is not None:
             yield now, before, [by]
-
-
-def _past(scene: Scene, words: str) -> bool:
-    """Whether words name another time: a date, `cùng kỳ`, `năm trước`."""
-    return scene.cues.in_("past", words) or _TIME.search(words) is not None
 
 
 def _risen(scene: Scene, figure: Figure, behind: str) -> bool:
@@ -290,7 +289,8 @@ def _same_name(scene: Scene) -> Iterator[Found]:
         if not now.mention.hedge:  # `trên 90%` is a threshold, unless both levels are told so
             named = [figure for figure in named if not figure.mention.hedge]
         fitting = [f for f in named if fits(by, now, f)] or [f for f in named if fits_hedged(by, now, f)]
-        if fitting or (len(named) == 1 and _one_slip(by, now, named[0])):
+        slipped = len(named) == 1 and (_one_slip(by, now, named[0]) or slip_hedged(by, now, named[0]))
+        if fitting or slipped:
             yield now, (fitting or named)[0], [by]
 
 
@@ -331,4 +331,6 @@ _FINDERS = (
     (_against_first, "change.against_first"),
     (_left_over, "change.left_over"),
     (_same_name, "change.same_name"),
+    (in_brackets, "change.in_brackets"),
+    (went_on, "change.went_on"),
 )

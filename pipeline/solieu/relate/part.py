@@ -137,10 +137,10 @@ def _is_ratio(left: Figure, percent: Figure) -> bool:
     share = ratio.numerator * 100 / ratio.denominator
     if abs(share - percent.quantity.low) <= 1:
         return True
-    stated = written(percent.mention)
-    moved = (value - percent.quantity.low for value in near(percent.quantity))
+    # the digits behind the last one may have been dropped instead of rounded
+    low, step = written(percent.mention).low - percent.quantity.low, percent.quantity.step
     adjoins = len(left.tail.split()) <= ADJOINING
-    return adjoins and any(stated.low + by <= share < stated.high + by for by in moved)
+    return adjoins and any(value + low <= share < value + step for value in near(percent.quantity))
 
 
 def _left(scene: Scene, percent: Figure, *, back: bool) -> Figure | None:
