@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from solieu.observe.cues import Cue
 from solieu.observe.outline import Outline, Span
@@ -20,28 +21,40 @@ _BOUNDED = re.compile(r"\b(?:đến|tới|vào|từ|hết|cuối|trước)\s+$",
 _UNTIL = re.compile(r"\b(?:đến|tới)\s+(?:(?:hết|cuối)\s+)?năm\s+(\d{4})\b", re.IGNORECASE)
 # `hoàn thành 5 cầu vào năm 2030`, `(90% …) trong năm 2030`
 _BY = re.compile(r"\b(?:vào|trong)\s+(?:(?:đầu|cuối)\s+)?năm\s+(\d{4})\b", re.IGNORECASE)
-# `thời kỳ 2021 - 2030, tầm nhìn đến năm 2050` is the name of a scheme.
+# `thời kỳ 2021 - 2030, tầm nhìn đến năm 2050` is the name of a scheme, `tính đến năm 2018` counts what was.
 _NAMED = re.compile(r"\d{4},?\s+tầm\s+nhìn\s*$", re.IGNORECASE)
+_NO_GOAL = re.compile(rf"(?:{_NAMED.pattern}|\btính\s+$)", re.IGNORECASE)
 # `nếu sức gió đạt 60 km/h, cầu sẽ đóng`: what would be, which nobody has set out to do.
 _IF = re.compile(r"\b(?:nếu|trong\s+trường\s+hợp|giả\s+định)\b", re.IGNORECASE)
 # `cứ mỗi ván, chủ sẽ thu 50.000 đồng`: what is done again and again.
 _HABIT = re.compile(r"\b(?:cứ\s+mỗi|mỗi\s+(?:khi|lần|lượt|ván|đêm)|thường)\b", re.IGNORECASE)
 # How far before a word these are looked for, and the name of a scheme, in characters.
 _REACH, _NAME = 160, 30
-# `quan hệ giữa hai nước`, `của 2 tỉnh`: those that are there already, whatever they set out to do.
+# `quan hệ giữa hai nước`, `của 2 tỉnh`, `hai dự án này`: those that are there already, whatever is planned.
 _THERE = re.compile(r"\b(?:của|giữa|cả|quan\s+hệ|lãnh\s+đạo|nhân\s+dân)\s+$", re.IGNORECASE)
+_THESE = re.compile(r"\s+(?:[^\W\d]+\s+){1,4}?(?:này|nói\s+trên|trên(?!\s+[^\W\d]))\b", re.IGNORECASE)
 _FEW = 10
+# `tăng 5 triệu so với 225 triệu năm ngoái`: what is compared with, told as it is.
+_COMPARED = re.compile(r"\bso\s+với\s+(?:(?:mức|con\s+số|khoảng|hơn|gần)\s+){0,2}$", re.IGNORECASE)
 # The scale of a map: `quy hoạch chi tiết 1/2.000`.
 _SCALE = re.compile(r"1/\d{1,3}(?:[.\d]{0,6})00")
 
 
-def speaks_in(outline: Outline, mentions: Sequence[Mention]) -> int | None:
-    """The year in which the document speaks: that of its own date, of its latest day, of its latest year.
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The year in which a document speaks, and whether a day says so or only the years that it names."""
+
+    year: int
+    dated: bool = True
+
+
+def speaks_in(outline: Outline, mentions: Sequence[Mention]) -> Now | None:
+    """When the document speaks: in the year of its own date, of its latest day, of its latest year.
 
     A year that the text counts up to, or from, is none that it speaks in.
     """
     if outline.date:
-        return int(outline.date[:4])
+        return Now(int(outline.date[:4]))
     dates = [mention for mention in mentions if isinstance(mention.value, DateValue)]
     days = [date.value.text[:4] for date in dates if _DAY.fullmatch(date.value.text)]
     years = [
@@ -51,20 +64,24 @@ def speaks_in(outline: Outline, mentions: Sequence[Mention]) -> int | None:
         and not _BOUNDED.search(outline.text, max(0, date.start - _NAME), date.start)
     ]
     latest = max(days or years, default="")
-    return int(latest) if latest.isdigit() else None
+    return Now(int(latest), bool(days)) if latest.isdigit() else None
 
 
-def goals(text: str, span: Span, year: int) -> Iterator[Cue]:
+def goals(text: str, span: Span, now: Now) -> Iterator[Cue]:
     """The years to come that a sentence sets a goal for, as words that say a plan.
+
+    Where no day says when the document speaks, only a round year is taken for one that is aimed at.
 
     Args:
         text: the document's text.
         span: the sentence.
-        year: the year in which the document speaks.
+        now: when the document speaks.
     """
     for words, row in ((_UNTIL, _GOAL), (_BY, _DUE)):
         for match in words.finditer(text, *span):
-            if int(match[1]) > year and not _NAMED.search(text, max(0, match.start() - _NAME), match.start()):
+            year, low = int(match[1]), max(span[0], match.start() - _NAME)
+            aimed = now.dated or (row is _GOAL and year % 5 == 0)
+            if year > now.year and aimed and not _NO_GOAL.search(text, low, match.start()):
                 yield Cue(match.start(), match.end(), row)
 
 
@@ -88,12 +105,12 @@ def is_idle(text: str, span: Span, cue: Cue, cues: Sequence[Cue]) -> bool:
 
 
 def is_there(text: str, figure: Mention) -> bool:
-    """Whether a figure counts those that are there already, or is the scale of a map: no plan is about it."""
-    if figure.kind == "ratio":
-        return _SCALE.fullmatch(text, figure.start, figure.end) is not None
-    few = isinstance(figure.value, Quantity) and figure.value.low <= _FEW
-    return (
-        figure.kind == "count"
-        and few
-        and _THERE.search(text, max(0, figure.start - _NAME), figure.start) is not None
-    )
+    """Whether no plan is about a figure: a scale, what is compared with, a count of those there already."""
+    low = max(0, figure.start - _NAME)
+    if figure.kind == "ratio" and _SCALE.fullmatch(text, figure.start, figure.end):
+        return True
+    if _COMPARED.search(text, low, figure.start):
+        return True
+    if figure.kind != "count" or not isinstance(figure.value, Quantity) or figure.value.low > _FEW:
+        return False
+    return bool(_THERE.search(text, low, figure.start) or _THESE.match(text, figure.end))

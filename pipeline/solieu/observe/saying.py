@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from solieu.lexicon import Lexicon
-from solieu.observe.ahead import goals, is_idle
+from solieu.observe.ahead import Now, goals, is_idle
 from solieu.observe.cues import Cue, cues_in
 from solieu.observe.laid_down import NEAR, given_to_each, is_rate, laid_down
 from solieu.observe.outline import Span, Told
@@ -64,14 +64,14 @@ class Said:
     strong: bool = False
 
 
-def sayings(text: str, span: Span, lexicon: Lexicon, year: int | None) -> list[Cue]:
+def sayings(text: str, span: Span, lexicon: Lexicon, now: Now | None) -> list[Cue]:
     """The words of a sentence that say a standing; a goal set for a year to come is one: `đến năm 2045`.
 
     Args:
         text: the document's text.
         span: the sentence.
         lexicon: the vocabulary.
-        year: the year in which the document speaks, None if it is not known.
+        now: when the document speaks, None if it is not known.
     """
     found = [
         cue
@@ -82,9 +82,9 @@ def sayings(text: str, span: Span, lexicon: Lexicon, year: int | None) -> list[C
         )
     ]
     found += [Cue(match.start(), match.end(), _STATED) for match in _AT_DAY.finditer(text, *span)]
-    if year is not None:
-        found += goals(text, span, year)
-        ago = (match for match in _ASIDE.finditer(text, *span) if int(match[1]) < year)
+    if now is not None:
+        found += goals(text, span, now)
+        ago = (match for match in _ASIDE.finditer(text, *span) if int(match[1]) < now.year)
         found += [Cue(match.start(), match.end(), _STATED) for match in ago]
     return sorted((cue for cue in found if not is_idle(text, span, cue, found)), key=_end)
 

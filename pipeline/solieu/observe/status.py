@@ -55,11 +55,11 @@ def find_statuses(outline: Outline, mentions: Sequence[Mention], lexicon: Lexico
         lexicon: the vocabulary.
     """
     text, around = outline.text, Standings(outline, lexicon)
-    year = speaks_in(outline, mentions)
+    now = speaks_in(outline, mentions)
     reading = Reading(outline, lexicon)
     told: dict[int, Told] = {}
     for span, figures in by_sentence(outline, mentions):
-        cues = sayings(text, span, lexicon, year)
+        cues = sayings(text, span, lexicon, now)
         if not around.lays_down(span[0]):
             cues = [cue for cue in cues if cue.row["status"] != "example" or _WORKED.match(text, cue.end)]
         carried = reading.into(span, figures)
