@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from solieu.lexicon import Lexicon
 
 # The checks whose cases are in `cases/claims.txt`.
-CLAIMS = frozenset({"share_total", "product", "average", "calendar", "repeat", "citation", "equal"})
+CLAIMS = frozenset({"share_total", "product", "average", "calendar", "repeat", "citation", "equal", "person", "roll"})
 
 
 def claims(text: str, nlp: Language, lexicon: Lexicon) -> list[Finding]:

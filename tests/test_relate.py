@@ -41,11 +41,14 @@ def shown(groups: set[Group], text: str) -> set[tuple[str, ...]]:
     return {tuple(f"{role}:{text[at : at + 12]}" for role, at in sorted(group)) for group in groups}
 
 
+TOLD = ("sum", "share", "change")
+
+
 @pytest.mark.parametrize(
     ("name", "case"),
     [
         pytest.param(name, *param.values, id=param.id)
-        for name in ("sum", "share", "change", "partition", "product", "average", "span", "repeat", "equal")
+        for name in (*TOLD, "partition", "product", "average", "span", "repeat", "equal", "person")
         for param in read_cases(name)
     ],
 )
@@ -73,6 +76,7 @@ ROLES = {
     "span": {"period", "length"},
     "repeat": {"first", "again"},
     "equal": {"first", "again"},
+    "person": {"first", "again"},
 }
 
 

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from solieu.check.acts import check_acts
 from solieu.check.alike import check_alike
+from solieu.check.almanac import check_weekday_pairs, check_year_names
 from solieu.check.calendar import check_days, check_periods, check_weekdays
 from solieu.check.changes import check_changes
 from solieu.check.citations import check_document_dates, check_number_years
 from solieu.check.equals import check_equals
 from solieu.check.order import check_order
+from solieu.check.persons import check_persons
 from solieu.check.products import check_products
 from solieu.check.repeats import check_repeats
+from solieu.check.rolls import check_rolls
 from solieu.check.sequence import check_sequence
 from solieu.check.shares import check_lone_shares, check_shares
 from solieu.check.spans import check_spans
@@ -41,6 +45,8 @@ CHECKS: tuple[Check, ...] = (
     check_repeats,
     check_days,
     check_weekdays,
+    check_weekday_pairs,
+    check_year_names,
     check_periods,
     check_spans,
     check_number_years,
@@ -48,9 +54,11 @@ CHECKS: tuple[Check, ...] = (
     check_alike,
     check_order,
     check_sequence,
+    check_persons,
+    check_rolls,
 )
 # The tests that look bodies, units or currencies up in the vocabulary.
-WORDED: tuple[WordedCheck, ...] = (check_symbols, check_equals)
+WORDED: tuple[WordedCheck, ...] = (check_symbols, check_acts, check_equals)
 TableCheck = Callable[[Sequence[Mention], Sequence[Cell], str], list[Finding]]
 # The tests of the tables of a source, for which the mentions in their cells are told by the cells.
 TABLE_CHECKS: tuple[TableCheck, ...] = (check_table_totals, check_table_text)

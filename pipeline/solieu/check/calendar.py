@@ -19,7 +19,8 @@ _YEAR = re.compile(r"\d{4}")
 # `từ ngày … đến ngày …`, `từ năm … đến hết năm …`
 _FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
 _TO = re.compile(r"\s+đến(?:\s+hết)?\s+", re.IGNORECASE)
-_NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+# The days of the week, Monday first.
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WORDS = {
     "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3,
     "sáu": 4, "6": 4, "bảy": 5, "bẩy": 5, "7": 5,
@@ -30,7 +31,7 @@ _BEFORE = re.compile(rf"{_WEEKDAY}\s?[,(]?\s?(?:ngày\s)?$", re.IGNORECASE)
 # `ngày 5/5/2025 (thứ Hai)`
 _BEHIND = re.compile(rf"\s?\(\s?{_WEEKDAY}\s?\)", re.IGNORECASE)
 _ORDINALS = frozenset(
-    {"lần", "kỳ", "kì", "khóa", "khoá", "phiên", "buổi", "đợt", "tuần", "vòng", "hạng", "năm"}
+    {"lần", "kỳ", "kì", "khóa", "khoá", "phiên", "buổi", "đợt", "tuần", "vòng", "hạng", "năm", "tính", "lễ"}
 )
 
 
@@ -85,12 +86,19 @@ def check_weekdays(mentions: Sequence[Mention], relations: Sequence[Relation], t
         day = _day_of(mention)
         if day is None:
             continue
-        named = _BEFORE.search(text[max(0, mention.start - 40) : mention.start])
-        named = named or _BEHIND.match(text, mention.end)
-        if named is not None and (named["lead"] or "").strip().casefold() not in _ORDINALS:
-            weekday = 6 if named["sunday"] else _WORDS[named["day"].casefold()]
+        weekday = named_weekday(mention, text)
+        if weekday is not None:
             findings.append(_weekday(mention, day, weekday))
     return findings
+
+
+def named_weekday(mention: Mention, text: str) -> int | None:
+    """The weekday that stands beside a date, Monday 0, or None; an ordinal (`lần thứ 3, ngày …`) is none."""
+    named = _BEFORE.search(text[max(0, mention.start - 40) : mention.start])
+    named = named or _BEHIND.match(text, mention.end)
+    if named is None or (named["lead"] or "").strip().casefold() in _ORDINALS:
+        return None
+    return 6 if named["sunday"] else _WORDS[named["day"].casefold()]
 
 
 def _day_of(mention: Mention) -> date | None:
@@ -101,7 +109,7 @@ def _day_of(mention: Mention) -> date | None:
 
 
 def _weekday(mention: Mention, day: date, stated: int) -> Finding:
-    right, name, bare = _NAMES[day.weekday()], _NAMES[stated], _bare(mention)
+    right, name, bare = WEEKDAYS[day.weekday()], WEEKDAYS[stated], _bare(mention)
     agrees = day.weekday() == stated
     english = calendar.day_name[day.weekday()], calendar.day_name[stated]
     return Finding(

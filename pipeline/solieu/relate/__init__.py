@@ -1,5 +1,5 @@
 """How the mentions of a document belong together: dates of documents, sums, shares, changes, products, spans,
-amounts told twice.
+what is told twice.
 
 Each finder reads the text first and does arithmetic second; arithmetic alone never makes a relation. Adding a
 kind of relation is one module with a finder over a `Scene`, and its name below.
@@ -16,6 +16,7 @@ from solieu.relate.change import find_changes
 from solieu.relate.dated import find_dated
 from solieu.relate.equal import find_equals
 from solieu.relate.partition import find_partitions
+from solieu.relate.person import find_persons
 from solieu.relate.product import find_products
 from solieu.relate.repeat import find_repeats
 from solieu.relate.scene import Sentence, scene
@@ -59,4 +60,5 @@ def relate_text(
         *find_spans(around),
         *find_repeats(around),
         *find_equals(around),
+        *find_persons(around),
     ]
