@@ -54,6 +54,8 @@ _STANDARD = re.compile(
     r"\bso\s+với\s+(?:mức\s+)?(?:quy\s+định|tiêu\s+chuẩn|định\s+mức)\b[^.;:,()\d\n]{0,40}?(?:\slà)?\s+$",
     re.IGNORECASE,
 )
+# `chiếm đoạt từ 20 triệu đồng đến dưới 200 triệu đồng thì bị phạt tù`: what a punishment is laid down for.
+_PUNISHED = re.compile(r"\bthì\s+bị\s+(?:phạt|xử\s+phạt|xử\s+lý|truy\s+cứu|tước)\b", re.IGNORECASE)
 
 
 def is_rate(figure: Mention) -> bool:
@@ -86,6 +88,8 @@ def laid_down(text: str, span: Span, figure: Mention) -> bool:
     ):
         return True
     if is_rate(figure) and _TOLL.search(text, max(span[0], figure.start - 2 * NEAR), figure.start):
+        return True
+    if _PUNISHED.search(text, figure.end, span[1]):
         return True
     if _OFTEN.match(text, figure.end) and _HAS_TO.search(text, span[0], figure.start):
         return True

@@ -12,7 +12,7 @@ from solieu.observe.ahead import Now, goals, is_idle
 from solieu.observe.cues import Cue, cues_in
 from solieu.observe.laid_down import NEAR, given_to_each, is_rate, laid_down
 from solieu.observe.outline import Span, Told
-from solieu.types import Mention
+from solieu.types import Mention, Quantity
 
 # How many words that say a standing are looked at before and behind a figure.
 _LOOK = 12
@@ -52,6 +52,8 @@ _ASIDE = re.compile(r"\((?:cả\s+|trong\s+)?năm\s+(\d{4})\b", re.IGNORECASE)
 _STATED = {"status": "actual", "reach": "on", "force": ""}
 # `vượt 2,9% so với chỉ tiêu kế hoạch`, `so với phương án dự kiến của các bộ`: what a result is set against.
 _AGAINST = re.compile(r"\bso\s+(?:với\s+)?(?:\w{1,9}\s+){0,5}$", re.IGNORECASE)
+# `đang niêm yết 25 thủ tục theo quy định`: what is done by a rule is not laid down by it.
+_DONE = re.compile(r"\b(?:đã|đang|sẽ|bị)\b[^.;\n]*$", re.IGNORECASE)
 # Texts that tell of what is yet to be decided.
 _DRAFT = re.compile(r"\b(?:đề\s+án|phương\s+án|tờ\s+trình|dự\s+thảo)\b", re.IGNORECASE)
 
@@ -162,6 +164,8 @@ def _behind(text: str, cues: Sequence[Cue], figure: Mention) -> Said | None:
         if cue.row["reach"] in ("behind", "around") and cue.start >= figure.end:
             if _MARK.search(text, figure.end, cue.start):
                 return None
+            if cue.row["status"] == "norm" and _DONE.search(text, max(0, figure.start - NEAR), cue.start):
+                return None
             return Said(Told(cue.row["status"], "phrase"), cue.row["status"] == "actual")
     return None
 
@@ -185,5 +189,11 @@ def conditions(figures: Sequence[Mention], told: Mapping[int, Told]) -> dict[int
     return {
         figure.start: Told("norm", "sentence")
         for figure in figures
-        if figure.start < first.start and figure.kind in ("count", "measure")
+        if figure.start < first.start
+        and (figure.kind == "measure" or (figure.kind == "count" and _bounds(figure)))
     }
+
+
+def _bounds(figure: Mention) -> bool:
+    """Whether a figure bounds something: `từ 12 đến 30`, `dưới 12`, `12 … trở lên`."""
+    return figure.hedge is not None or (isinstance(figure.value, Quantity) and figure.value.high is not None)

@@ -41,6 +41,11 @@ _GOES_ON = re.compile(
     r"\W*(?:trong\s+(?:đó|số\s+đó)|chia\s+(?:ra|theo)|phân\s+theo|cụ\s+thể|bao\s+gồm|gồm|riêng|theo\s+đó|nếu|lũy\s+kế|luỹ\s+kế|tính\s+chung)\b",
     re.IGNORECASE,
 )
+# What opens a sentence that begins anew, with what has been counted.
+_ANEW = re.compile(
+    r"\W*(?:theo\s+(?:báo\s+cáo|thống\s+kê|số\s+liệu|tổng\s+hợp|kết\s+quả)|tính\s+(?:đến|tới)|(?:cho\s+)?đến\s+nay)\b",
+    re.IGNORECASE,
+)
 # `Ví dụ: đơn vị X thu …`, `Ví dụ 2.`, `ví dụ, với mức lương …`: worked, not told as `ví dụ nhà máy …` is.
 _WORKED = re.compile(r"\s*(?:[:,]|\d{1,2}\s*[:.])|(?<=giả sử)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -150,6 +155,8 @@ class Reading:
 
     def _goes_on(self, opening: Span, carried: Carried) -> bool:
         """Whether a sentence goes on with what the one before told of: its parts, or the same thing again."""
+        if carried.status != "estimate" and _ANEW.match(self._outline.text, *opening):
+            return False
         if carried.reach in ("paragraph", "section") or carried.status == "example":
             return True
         if _GOES_ON.match(self._outline.text, *opening):
