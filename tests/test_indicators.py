@@ -40,6 +40,18 @@ NAMED = [
     ("Thu hút vốn FDI đạt 20 tỷ USD.", "20 tỷ USD", "04.fdi", "of two names the longer"),
     ("Thu từ doanh nghiệp có vốn đầu tư nước ngoài 640 tỷ đồng.", "640 tỷ đồng", "06.revenue.foreign", "tax"),
     ("Tiền thưởng 5 triệu đồng.", "5 triệu đồng", None, "no indicator at all"),
+    ("Chỉ số giá tiêu dùng tăng 1%. Trong đó: giáo dục tăng 3%.", "3%", "11.cpi.education", "a price"),
+    ("Số trường học tăng 1%. Trong đó: giáo dục tăng 3%.", "3%", None, "no group of prices without them"),
+    (
+        "So với tháng trước, chỉ số sản xuất công nghiệp giảm 2%; công nghiệp chế biến, chế tạo giảm 3%.",
+        "3%",
+        "09.iip.manufacturing",
+        "a name with a comma in a list",
+    ),
+    ("Vận tải hành khách đạt 87 nghìn lượt người luân chuyển.", "87 nghìn", "12.passengers.km", "by unit"),
+    ("Vận tải hành khách đạt 87 nghìn lượt người vận chuyển.", "87 nghìn", "12.passengers", "the other unit"),
+    ("Chỉ số phát triển con người (HDI) năm 2021 đạt 0,703.", "0,703", "18.hdi", "an index without a unit"),
+    ("Tổng dư nợ tín dụng của Hưng Yên đạt 40 tỷ đồng.", "40 tỷ đồng", "07.credit", "whose it is"),
 ]  # fmt: skip
 
 # text | figure | item | population
@@ -48,6 +60,46 @@ PARTED = [
     ("Có 218 học viên dự lớp.", "218", "dự lớp", "học viên"),
     ("Tổng mức bán lẻ đạt 8.640 tỷ đồng.", "8.640 tỷ đồng", "Tổng mức bán lẻ", None),
     ("Tổng số vốn đăng ký là 6 triệu USD.", "6 triệu USD", "vốn đăng ký", None),
+    ("Tỷ lệ bao phủ bảo hiểm y tế đạt 92%.", "92%", "bao phủ bảo hiểm y tế", None),  # no sacks (`bao`)
+    ("Đã tiếp nhận 246 hồ sơ.", "246", "tiếp nhận", "hồ sơ"),  # no lakes (`hồ`)
+    ("Có 12 vụ tai nạn.", "12", "tai nạn", "vụ"),
+    ("Mức độ hài lòng đạt 84%.", "84%", "Mức độ hài lòng", None),  # no levels (`mức`)
+    (
+        "GRDP bình quân đầu người của Hưng Yên đạt 90 triệu đồng.",
+        "90 triệu đồng",
+        "GRDP bình quân đầu người",
+        None,
+    ),
+    ("Thẻ được cấp cho 270 người trên địa bàn tỉnh.", "270", "Thẻ được cấp", "người"),
+    ("Có 57/63 tỉnh, thành phố có chỉ số tăng so với năm 2022.", "57/63", "có chỉ số tăng", "tỉnh"),
+    ("Đã giám định 13/15 vụ.", "13/15", "vụ", "vụ"),
+    ("Chỉ số hài lòng cao nhất là 92%, tiếp đến là Hải Phòng 91%.", "91%", "Chỉ số hài lòng", None),
+]
+
+# text | figure | what the list is of
+LISTED = [
+    (
+        "Chỉ số giá tiêu dùng tăng 2,1%. Trong đó: giao thông giảm 3%; giáo dục tăng 5%.",
+        "5%",
+        "Chỉ số giá tiêu dùng",
+    ),
+    (
+        "Đến ngày 25/4/2025, diện tích thu hoạch một số loại rau như sau: su hào 12 ha; bắp cải 9 ha.",
+        "9 ha",
+        "diện tích thu hoạch một số loại rau",
+    ),
+    (
+        "Thu nội địa đạt 90 tỷ đồng (thuế đất 12 tỷ đồng), thu hải quan 7 tỷ đồng.",
+        "7 tỷ đồng",
+        None,
+    ),  # no list
+    (
+        "Ông Nam cho biết: năm nay thu 5 tỷ đồng; chi 4 tỷ đồng.",
+        "4 tỷ đồng",
+        None,
+    ),  # who says it names nothing
+    ("Thu nội địa đạt 90 tỷ đồng. Chi thường xuyên 80 tỷ đồng.", "80 tỷ đồng", None),  # no list at all
+    ("Tổng vốn là 90 tỷ đồng, trong đó vốn vay là 60 tỷ đồng.", "60 tỷ đồng", "vốn"),
 ]
 
 
@@ -68,6 +120,11 @@ def test_a_figure_has_an_indicator_only_by_its_name_and_unit(
 def test_a_concept_is_parted(text: str, stands: str, item: str, population: str | None) -> None:
     found = figure(text, stands)
     assert (found.item, found.population) == (item, population)
+
+
+@pytest.mark.parametrize(("text", "stands", "within"), LISTED)
+def test_an_item_says_what_its_list_is_of(text: str, stands: str, within: str | None) -> None:
+    assert figure(text, stands).within == within
 
 
 def test_a_share_names_what_it_is_of() -> None:

@@ -295,10 +295,11 @@ class Mention:
 
     `rule` names what found it. `context` is the span outside the mention that lent part of the value (the
     year that governs a list). `item` is what is measured without the words that only say how (`hộ nghèo` of
-    `tỷ lệ hộ nghèo`), `population` the kind of thing it is among (`hộ`), `indicator` its code in the list of
-    indicators. `place_code` is the place in the register of places, `place_candidates` what it may be where
-    that cannot be told, `place_since` the first day of its territory (ISO 8601). The other fields are those
-    of the guideline.
+    `tỷ lệ hộ nghèo`), `population` the kind of thing it is among (`hộ`), `within` what the list it stands in
+    is of (`chỉ số giá tiêu dùng` over `giáo dục`), `indicator` its code in the list of indicators.
+    `place_code` is the place in the register of places, `place_candidates` what it may be where that cannot
+    be told, `place_since` the first day of its territory (ISO 8601). The other fields are those of the
+    guideline.
     """
 
     kind: Kind
@@ -328,6 +329,7 @@ class Mention:
     territory: str | None = None
     item: str | None = None
     population: str | None = None
+    within: str | None = None
     indicator: str | None = None
     context: tuple[int, int] | None = None
 

@@ -44,8 +44,13 @@ class Indicator:
             return False
         if moved and unit in _PARTS:
             return True
+        return self.fit(unit) > 0
+
+    def fit(self, unit: str) -> int:
+        """How many letters of a unit are those of one of its own, as a whole or the front; 0 for none."""
         told = unit.casefold()
-        return any(told == own or told.startswith(f"{own} ") for own in map(str.casefold, self.units))
+        fitting = (own for own in map(str.casefold, self.units) if told == own or told.startswith(f"{own} "))
+        return max(map(len, fitting), default=0)
 
 
 @dataclass(frozen=True, slots=True)

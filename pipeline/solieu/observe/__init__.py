@@ -69,7 +69,13 @@ def _with(mention: Mention, name: str, told: Told | None) -> Mention:
 def _of(mention: Mention, parts: Parts | None) -> Mention:
     if parts is None:
         return mention
-    return replace(mention, item=parts.item, population=parts.population, indicator=parts.indicator)
+    return replace(
+        mention,
+        item=parts.item,
+        population=parts.population,
+        within=parts.within,
+        indicator=parts.indicator,
+    )
 
 
 def _at(mention: Mention, located: Located | None) -> Mention:

@@ -1,51 +1,60 @@
-"""What a figure measures: its item, the kind of thing it is among, and its code in the list of indicators.
+"""What a figure measures: its item, the kind of thing it is among, what that is part of, and its indicator.
 
 The concept of a figure says how much and of what in one phrase: `tỷ lệ hộ nghèo`, `tổng số người tham gia`.
-The item is what is left without the words of quantity, the population the noun that it begins with. An
-indicator is told only where the whole phrase is one of its names and the unit is one of its own.
+The item is what is left without the words of quantity and without the place, which has a field of its own;
+the population the noun that it begins with. A place is no item: what is measured there was said before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from solieu.lexicon import Lexicon
-from solieu.lexicon.indicators import Indicator, fold, indicators
+from solieu.lexicon.indicators import fold
 from solieu.lexicon.pattern import UPPER
 from solieu.observe.figures import by_sentence
-from solieu.observe.outline import Outline, Span
-from solieu.types import Mention, Quantity
+from solieu.observe.indicator import carried_indicator, find_indicator
+from solieu.observe.listed import find_wholes
+from solieu.observe.outline import Outline
+from solieu.types import Mention
 
 # Words of quantity before what is measured: `tổng số`, `tỷ lệ`; `tổng mức`, `tổng sản phẩm` are names.
 _QUANTITY = re.compile(
-    r"(?:tổng\s+(?:số|cộng)|số\s+lượng|t[ỷỉ]\s+lệ|(?<!\w)số(?!\s+(?:thu|chi|dư|hóa|hoá))|"
-    r"tổng(?!\s+(?:mức|sản|đàn|thu|chi|cục|công|kết|hợp|quan)))\s+(?=\S)",
+    r"(?:tổng\s+(?:số|cộng)|số\s+lượng|t[ỷỉ]\s+lệ|(?<!\w)số(?!\s+(?:thu|chi|dư|hóa|hoá|tiền|vốn))|"
+    r"tổng(?!\s+(?:mức|sản|đàn|thu|chi|cục|công|kết|hợp|quan|số\s+(?:thu|chi|tiền))))\s+(?=\S)",
     re.IGNORECASE,
 )
-# What stands before a name in its clause and is no part of it.
-_LEADING = re.compile(
-    rf"""\W*(?:trong\s+đó|cụ\s+thể|riêng|ước\s+tính|tính\s+chung|theo\s+đó|toàn\s+(?:tỉnh|quốc|thành\s+phố)|
-    cả\s+(?:nước|tỉnh|năm)|các|đã|có|xảy\s+ra|phát\s+hiện|ghi\s+nhận|làm|tổng\s+số|tổng|số\s+lượng|số|
-    (?:trên\s+địa\s+bàn\s+)?(?:tỉnh|thành\s+phố)(?:\s+(?-i:[{UPPER}])\w{{1,7}}){{0,3}})(?!\w)\s*""",
-    re.IGNORECASE | re.VERBOSE,
+# Where, by what and for what, but not what: `trên địa bàn tỉnh`, `bằng CCCD`, `để hiện thực hóa`.
+_ADVERBIAL = re.compile(
+    r"(?:trên\s+(?:địa\s+bàn|toàn|cơ\s+sở)|tại|bằng|để|nhằm|thông\s+qua|theo|nhờ|của)(?!\w)", re.IGNORECASE
 )
-# What stands between a name and its figure: a time, a place in general, verbs and hedges.
-_TRAILING = re.compile(
-    r"""(?<!\w)(?:ước(?:\s+tính)?|đạt|là|còn|có|được|khoảng|trên|hơn|gần|tới|lên|xuống|mức|ở|trong|đến|hết|tại|của|
-    tăng|giảm|thực\s+hiện|tính\s+chung|toàn\s+(?:tỉnh|quốc|thành\s+phố)|cả\s+(?:nước|tỉnh|năm)|
-    trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố|huyện|xã))?|tỉnh|
-    (?:đầu\s+)?năm(?:\s+(?:nay|\d{4}))?|\d{1,2}\s+tháng\s+đầu|tháng\s+\w{1,8}(?:/\d{4})?|quý\s+\w{1,4}(?:/\d{4})?|
-    thời\s+điểm|ngày\s+[\d/.-]{3,10})\W*\Z""",
-    re.IGNORECASE | re.VERBOSE,
+# Words that alone say nothing of what is measured.
+_EMPTY = re.compile(
+    r"(?:được|có|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|kết\s+quả|mức|con\s+số|số|tổng|tỷ\s+lệ|nhất|đạt(?:\s+mức)?|"
+    r"thực\s+hiện|hơn\s+nữa|phần|khoảng|còn\s+lại|trong\s+đó|từ|qua|lần\s+lượt|ít|nhiều|đồng\s+thời)",
+    re.IGNORECASE,
 )
-# What parts clauses; `.` and `,` only before a blank, for they stand in numbers too.
-_MARK = re.compile(r"[;:()\n]|[.,](?=\s)")
-_MOST_STRIPPED, _WINDOW, _NOUN_WORDS = 8, 160, 3
-# The first words behind a ratio.
-_PHRASE = re.compile(r"[ \t]\w{1,8}(?:[ \t]\w{1,8}){0,2}")
+# A place behind what is measured there; a bracket with an abbreviation of it.
+_AT = (
+    r"(?:\s*,)?(?:\s+(?:của|tại|ở|trên\s+địa\s+bàn))?(?:\s+(?:tỉnh|thành\s+phố|TP\.?|huyện|xã|thị\s+xã))?\s+"
+)
+_THIS_PLACE = re.compile(
+    r"(?<!cấp)(?<!hành\schính)\s+(?:của\s+)?(?:(?:địa\s+phương|tỉnh|thành\s+phố|huyện|xã)(?:\s+(?:này|ta))?|toàn\s+(?:tỉnh|quốc))\Z",
+    re.IGNORECASE,
+)
+_NAME = re.compile(rf"(?:[{UPPER}][\w-]*)(?:[ –-]{{1,3}}[{UPPER}][\w-]*){{0,4}}")
+_NOUN_WORDS = 4
+# Kinds of things whose short nouns are no halves of other words.
+_WHOLE = frozenset(("person", "administrative unit", "case", "household", "vehicle"))
+# The first words behind a ratio, and what is said of those counted: `13/15 xã có chợ`.
+_PHRASE = re.compile(r"\s[^\W\d_]{1,8}(?:,?[ \t][^\W\d_]{1,8}){0,3}")
+_PREDICATE = re.compile(
+    r"[ \t]+(?P<said>(?:đã|có|đạt|hoàn\s+thành|được|chưa|đang|còn)(?!\w)[^,;:.()\n]{2,120}?)"
+    r"(?=\s+(?:so\s+với|trong\s+khi|và|do|theo|trên\s+địa\s+bàn)(?!\w)|[,;:.()\n]|\Z)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ class Parts:
     item: str | None = None
     population: str | None = None
     indicator: str | None = None
+    within: str | None = None
 
 
 def find_items(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> dict[int, Parts]:
@@ -62,33 +72,90 @@ def find_items(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) 
 
     Args:
         outline: the text with its parts.
-        mentions: all its mentions, in text order, with concepts, nouns and bases.
+        mentions: all its mentions, in text order, with concepts, nouns, places and bases.
         lexicon: the vocabulary.
     """
+    items: dict[int, str | None] = {}
     told: dict[int, Parts] = {}
+    for _, figures in by_sentence(outline, mentions):
+        said: dict[str, str] = {}
+        last: str | None = None
+        for figure in figures:
+            item = _item(figure, said) or _counted_behind(outline.text, figure, lexicon)
+            item = last if item is None and figure.change is not None else item
+            last = item
+            items[figure.start] = item
+            if item is not None and figure.concept is not None:
+                said[figure.kind] = item
+    wholes = find_wholes(outline, mentions, items)
     for span, figures in by_sentence(outline, mentions):
         before: Mention | None = None
         for figure in figures:
-            item = _item(figure) or _counted_behind(outline.text, figure, lexicon)
-            found = _indicator(outline, span, before, figure, lexicon) or _carried(
-                before, figure, told, lexicon
-            )
+            item = items[figure.start]
+            code = find_indicator(outline, span, before, figure, lexicon, item=item)
+            if code is None and before is not None:
+                code = carried_indicator(before, figure, told[before.start].indicator, lexicon)
             told[figure.start] = Parts(
-                item, _population(figure, item, lexicon), found.code if found else None
+                item, _population(outline.text, figure, item, lexicon), code, wholes.get(figure.start)
             )
             before = figure
     return told
 
 
-def _item(figure: Mention) -> str | None:
-    """What is measured without the words of quantity; what is counted where the text says no more."""
-    return _stripped(figure.concept) or figure.noun
+def _item(figure: Mention, said: dict[str, str]) -> str | None:
+    """What is measured, without words of quantity or place; what is counted where the text says no more.
+
+    Args:
+        figure: a figure with its concept and place.
+        said: what the figures before it in its sentence measure, by their kinds.
+    """
+    item = _placeless(_stripped(figure.concept), figure.place)
+    if item is not None and _is_place(item, figure):
+        return said.get(figure.kind) if figure.kind != "count" else item
+    if item is None or _EMPTY.fullmatch(item) or _ADVERBIAL.match(item):
+        return figure.noun
+    return item
+
+
+def _placeless(item: str | None, place: str | None) -> str | None:
+    """An item without the figure's own place at its end: `GRDP bình quân đầu người, Thái Nguyên`."""
+    if item is None:
+        return None
+    if place is not None and len(item) > len(place):
+        item = re.sub(rf"{_AT}{re.escape(place)}\Z", "", item, flags=re.IGNORECASE) or item
+    return _THIS_PLACE.sub("", item) or item
+
+
+def _is_place(item: str, figure: Mention) -> bool:
+    """Whether an item only says where: the figure's own place, or a bare name before a percentage."""
+    if figure.place is not None and fold(item) == fold(figure.place):
+        return True
+    return figure.kind in ("percent", "index") and figure.change is None and _is_province(item)
+
+
+@cache
+def _is_province(name: str) -> bool:
+    from solieu.lexicon.places import resolve
+
+    return _NAME.fullmatch(name) is not None and resolve(name).code is not None
 
 
 def _counted_behind(text: str, figure: Mention, lexicon: Lexicon) -> str | None:
-    """What `x of y` counts: `13/15 vụ án`."""
+    """What `x of y` counts, and what is said of those: `13/15 vụ án`, `13/15 xã có chợ`."""
     behind = _PHRASE.match(text, figure.end) if figure.kind == "ratio" else None
-    return behind[0].strip() if behind and _noun(behind[0].strip(), lexicon) else None
+    noun = behind and _noun(behind[0], lexicon)
+    if behind is None or noun is None:
+        return None
+    end = figure.end + len(behind[0]) - len(behind[0].lstrip()) + len(noun)
+    while further := _AND_NOUN.match(text, end):
+        if _noun(further["noun"], lexicon) is None:
+            break
+        end = further.end()
+    said = _PREDICATE.match(text, end)
+    return said["said"] if said else behind[0].strip()
+
+
+_AND_NOUN = re.compile(r",[ \t](?P<noun>[^\W\d_]{1,8}(?:[ \t][^\W\d_]{1,8})?)")
 
 
 def _stripped(phrase: str | None) -> str | None:
@@ -98,18 +165,30 @@ def _stripped(phrase: str | None) -> str | None:
     return phrase[quantity.end() :] if quantity else phrase
 
 
-def _population(figure: Mention, item: str | None, lexicon: Lexicon) -> str | None:
+def _population(text: str, figure: Mention, item: str | None, lexicon: Lexicon) -> str | None:
     """The noun that an item begins with, if it is one of things that can be counted: `hộ` of `hộ nghèo`."""
     if figure.kind == "count":
         return _noun(figure.noun or "", lexicon) or figure.noun
-    return _noun(item, lexicon) if item and figure.kind in ("percent", "ratio") else None
+    if figure.kind == "ratio":
+        behind = _PHRASE.match(text, figure.end)
+        return _noun(behind[0], lexicon) if behind else None
+    return _noun(item, lexicon, among=_classed) if item and figure.kind == "percent" else None
 
 
-def _noun(phrase: str, lexicon: Lexicon) -> str | None:
-    """The fewest words at the front of a phrase that name things which can be counted."""
-    words = phrase.split()
-    fronts = (" ".join(words[:count]) for count in range(1, min(len(words), _NOUN_WORDS) + 1))
-    return next((front for front in fronts if front.casefold() in _counted(lexicon)), None)
+def _noun(
+    phrase: str, lexicon: Lexicon, *, among: Callable[[Lexicon], frozenset[str]] | None = None
+) -> str | None:
+    """The fewest words at the front of a phrase that name things which can be counted.
+
+    A syllable alone names them only if it is no half of a word: `hộ` of `hộ nghèo`, not `sở` of `sở hữu`.
+    """
+    words = phrase.split(",")[0].split()
+    named = len(words) > 1 and words[1][0].isupper() and not words[1].isupper()  # `tỉnh Sơn La`
+    if words and words[0].casefold() in _alone(lexicon) and not named:
+        return words[0]
+    known = (among or _counted)(lexicon)
+    fronts = (" ".join(words[:count]) for count in range(2, min(len(words), _NOUN_WORDS) + 1))
+    return next((front for front in fronts if front.casefold() in known), None)
 
 
 @cache
@@ -118,96 +197,16 @@ def _counted(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(map(str.casefold, nouns))
 
 
-# --- the indicator --------------------------------------------------------------------------------------
+@cache
+def _classed(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns of a known kind of things; others that are counted may be anything: `chỉ số`, `mức độ`."""
+    return frozenset(map(str.casefold, lexicon.column("noun_classes", "noun")))
 
 
-def _indicator(
-    outline: Outline, span: Span, before: Mention | None, figure: Mention, lexicon: Lexicon
-) -> Indicator | None:
-    """The one indicator that has a phrase of the figure for its name, and its unit."""
-    known = indicators(lexicon)
-    for phrase in _phrases(outline.text, span, before, figure):
-        fitting = [
-            one
-            for one in known.named(phrase)
-            if one.measures(_unit(figure), moved=_moved(figure)) and _is_near(outline, figure, one)
-        ]
-        if len(fitting) == 1:
-            return fitting[0]
-        if fitting:
-            return None
-    return None
-
-
-def _phrases(text: str, span: Span, before: Mention | None, figure: Mention) -> Iterator[str]:
-    """What may name a figure, the most that is said first: its clause, its concept, its noun.
-
-    What stands behind a figure names it only if nothing before it does.
-    """
-    first = low = max(span[0], figure.start - _WINDOW, before.end if before else 0)
-    for mark in _MARK.finditer(text, low, figure.start):
-        low = mark.end()
-    clause = text[low : figure.start]
-    for _ in range(_MOST_STRIPPED):
-        shorter = _TRAILING.sub("", clause.rstrip(" ,"))
-        if shorter == clause:
-            break
-        clause = shorter
-    phrases = list(_shorter(clause))
-    yield from phrases
-    concept = figure.concept
-    if concept and (fold(concept) in fold(text[first : figure.start]) or not _says_more(phrases, clause)):
-        yield from _shorter(_TRAILING.sub("", concept) or concept)
-    if figure.noun and not concept and not _says_more(phrases, clause):
-        yield figure.noun
-
-
-def _says_more(phrases: Sequence[str], clause: str) -> bool:
-    """Whether a clause names a part of what its figure counts: `ngành xây dựng có 2 doanh nghiệp`."""
-    return bool(fold(_LEADING.sub("", phrases[-1]) if phrases else clause))
-
-
-def _shorter(phrase: str) -> Iterator[str]:
-    """A phrase, and it without the words at its front that are no part of a name."""
-    for _ in range(_MOST_STRIPPED):
-        if phrase.strip():
-            yield phrase
-        leading = _LEADING.match(phrase)
-        if leading is None:
-            return
-        phrase = phrase[leading.end() :]
-
-
-def _carried(
-    before: Mention | None, figure: Mention, told: dict[int, Parts], lexicon: Lexicon
-) -> Indicator | None:
-    """The indicator of the figure before, if this one tells how that moved: `đạt 5 tỷ đồng, tăng 2%`."""
-    if before is None or not _moved(figure) or figure.concept is None or figure.concept != before.concept:
-        return None
-    code = told[before.start].indicator
-    found = None if code is None else indicators(lexicon).by_code[code]
-    return found if found is not None and found.measures(_unit(figure), moved=True) else None
-
-
-def _moved(figure: Mention) -> bool:
-    """Whether a figure is a change, or a rate against another time or a plan."""
-    return figure.change is not None or figure.basis is not None
-
-
-def _unit(figure: Mention) -> str | None:
-    if figure.kind == "count":
-        return figure.noun
-    return figure.value.unit if isinstance(figure.value, Quantity) else None
-
-
-def _is_near(outline: Outline, figure: Mention, one: Indicator) -> bool:
-    """Whether a word that an indicator needs stands before the figure in its paragraph, or over it."""
-    if not one.near:
-        return True
-    line = outline.text.rfind("\n", 0, figure.start) + 1
-    said = [outline.text[line : outline.sentence(figure.start)[1]]]
-    said += [outline.text[block.start : block.end] for block in outline.headings(figure.start)]
-    folded = f" {fold(' '.join(said))} "
-    return any(f" {fold(word)} " in folded for word in one.near if word.strip("/")) or any(
-        word in said[0].casefold() for word in one.near if "/" in word
+@cache
+def _alone(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns of one syllable that take others behind them and stay what they are."""
+    rows = lexicon.rows("noun_classes")
+    return frozenset(
+        row["noun"].casefold() for row in rows if row["class"] in _WHOLE and " " not in row["noun"]
     )

@@ -188,6 +188,7 @@ def _figure_row(document: Document, mention: Mention) -> Row:
         "territory",
         "item",
         "population",
+        "within",
         "indicator",
     )
     told = [(name, f"{name}_source") for name in ("period", "place", "status", "basis")]

@@ -89,7 +89,7 @@ _COLUMNS: dict[str, _Columns] = {
         **_optional(TEXT, "place_code"),
         **_required(pa.list_(TEXT), "place_candidates"),
         **_optional(DAY, "place_since"),
-        **_optional(TEXT, "territory", "item", "population", "share_of", "indicator"),
+        **_optional(TEXT, "territory", "item", "population", "within", "share_of", "indicator"),
         **_required(FLAG, "spelled"),
     },
     "relations": {
@@ -127,7 +127,8 @@ _COLUMNS: dict[str, _Columns] = {
     },
     "observations": {
         **_required(TEXT, "observation_id"),
-        **_optional(TEXT, "indicator", "name", "item", "population", "share_of", "place", "place_code"),
+        **_optional(TEXT, "indicator", "name", "item", "population", "within", "share_of"),
+        **_optional(TEXT, "place", "place_code"),
         **_optional(DAY, "place_since"),
         **_required(TEXT, "period"),
         **_optional(DAY, "period_start", "period_end"),

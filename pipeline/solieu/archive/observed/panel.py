@@ -14,9 +14,9 @@ from solieu.store.parquet import read_table
 
 # Columns of `observations` that can stand on a side or narrow, and what is made of the period.
 DIMENSIONS = (
-    "indicator", "name", "item", "population", "share_of", "place", "place_code", "place_since", "period",
-    "frequency", "measure_type", "status", "kind", "unit", "change", "basis", "vintage", "year", "quarter",
-    "month", "extent",
+    "indicator", "name", "item", "population", "within", "share_of", "place", "place_code", "place_since",
+    "period", "frequency", "measure_type", "status", "kind", "unit", "change", "basis", "vintage", "year",
+    "quarter", "month", "extent",
 )  # fmt: skip
 VALUES = ("value", "number", "step", "vintage", "sources", "agreeing", "observation_id")
 # What a series must have one of, and the dimensions that show it.
@@ -29,7 +29,18 @@ _SERIES = {
 }
 _SUBJECT = ("indicator", "name", "item")
 # What else can make two observations of one cell.
-_CELL = ("indicator", "item", "population", "share_of", "period", "kind", "change", "basis", "vintage")
+_CELL = (
+    "indicator",
+    "item",
+    "population",
+    "within",
+    "share_of",
+    "period",
+    "kind",
+    "change",
+    "basis",
+    "vintage",
+)
 _NONE = "none"
 _SHOWN = 3
 _SHORT, _MONTH, _LENGTHS = 1, 31, {3: "quarter", 6: "half", 12: "year"}
@@ -150,7 +161,9 @@ def _latest(found: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     told = found.assign(
         subject=[
             "|".join(str(part) for part in ((code,) if code else parts))
-            for code, *parts in found[["indicator", "item", "population", "share_of"]].itertuples(index=False)
+            for code, *parts in found[["indicator", "item", "population", "within", "share_of"]].itertuples(
+                index=False
+            )
         ],
         where=[code or name for code, name in found[["place_code", "place"]].itertuples(index=False)],
         age=found["vintage"].fillna(""),

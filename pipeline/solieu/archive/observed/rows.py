@@ -14,7 +14,7 @@ from solieu.arithmetic import Span
 from solieu.lexicon.indicators import Indicator
 
 _SHARED = (
-    "indicator", "item", "population", "share_of", "place", "place_code", "place_since", "period",
+    "indicator", "item", "population", "within", "share_of", "place", "place_code", "place_since", "period",
     "period_start", "period_end", "frequency", "status", "kind", "change", "basis", "vintage",
 )  # fmt: skip
 

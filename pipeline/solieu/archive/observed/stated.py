@@ -27,7 +27,8 @@ _FIGURE = [
     "doc_id", "mention_id", "start", "end", "text", "rule", "sentence", "kind", "value", "amount",
     "amount_high", "step", "scale", "unit", "numerator", "denominator", "noun", "concept", "hedge", "change",
     "period", "period_start", "period_end", "frequency", "measure_type", "place", "place_code",
-    "place_since", "territory", "status", "basis", "item", "population", "share_of", "indicator",
+    "place_since", "territory", "status", "basis", "item", "population", "within",
+    "share_of", "indicator",
 ]  # fmt: skip
 
 
@@ -35,9 +36,9 @@ _FIGURE = [
 class Stated:
     """A figure as a document states it, with what it measures and when that was written.
 
-    `subject` is the code of its indicator, or its item, population and base as they are compared; `where` the
-    place's code, or its name as compared; `measured` its unit, or the noun that it counts; `content` the hash
-    of the document's bytes.
+    `subject` is the code of its indicator, or its item, population, list and base as they are compared;
+    `where` the place's code, or its name as compared; `measured` its unit, or the noun that it counts;
+    `content` the hash of the document's bytes.
     """
 
     row: dict[str, Any]
@@ -120,7 +121,7 @@ def _documents(folder: Path) -> dict[str, tuple[str, str, date | None]]:
 
 def _stated(row: dict[str, Any], documents: dict[str, tuple[str, str, date | None]]) -> Stated:
     source, content, vintage = documents[row["doc_id"]]
-    parts = [row["item"], row["population"], row["share_of"]]
+    parts = [row["item"], row["population"], row["within"], row["share_of"]]
     subject = row["indicator"] or "|".join(fold(part or "") for part in parts)
     where = row["place_code"] or fold(row["place"] or "")
     measured = row["unit"] or (row["population"] if row["kind"] == "count" else None) or ""

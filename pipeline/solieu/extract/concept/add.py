@@ -26,7 +26,7 @@ from solieu.extract.concept.context import (
     strip_trailing,
     trim,
 )
-from solieu.extract.concept.subject import inner, is_generic, subject_of
+from solieu.extract.concept.subject import inner, is_generic, joint, subject_of
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import GAP, OPTIONAL_GAP, SPACE, UPPER, alternation
 from solieu.types import Mention
@@ -268,6 +268,9 @@ def _before(scene: _Scene, words: Edges) -> str | None:
 
 def _of_count(scene: _Scene, words: Edges) -> str | None:
     behind = scene.behind.phrase if scene.behind else None
+    whole = joint(scene.left.item, words) if behind is None else None
+    if whole is not None:
+        return whole
     last = scene.left.parts[-1]
     act = trim(inner(strip_trailing(last, words)), words, longest=_LONGEST_ACT, keep_end=True)
     act = None if act is None or is_generic(act) else act

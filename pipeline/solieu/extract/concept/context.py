@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from solieu.lexicon import Lexicon
-from solieu.lexicon.pattern import GAP, OPTIONAL_GAP, SPACE, UPPER, alternation
+from solieu.lexicon.pattern import GAP, LOWER, OPTIONAL_GAP, SPACE, UPPER, alternation
 from solieu.types import Citation, Mention
 
 LONGEST, LONGEST_HEADED = 12, 16  # syllables of a concept, and of one that begins with its head noun
@@ -47,6 +47,10 @@ _LEAD_UP = re.compile(
     rf"so với|cùng kỳ|cùng thời điểm|thời điểm|các|những|vụ|riêng|ngay){GAP}){{1,4}}\Z",
     re.IGNORECASE,
 )
+
+
+# The month that `trong tháng` may go on with.
+_MONTH = rf"(?:(?<=tháng){GAP}(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:{GAP}(?:một|hai))?)(?!\w))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,12 @@ def edges(lexicon: Lexicon) -> Edges:
             rf"(?:\s*(?:{verbs}|khác|về|theo|tại|qua|trên(?!{GAP}tổng)|thuộc|ở|là|từ)(?!\w)){{1,3}}",
             re.IGNORECASE,
         ),
-        tail=re.compile(rf"(?<=[\w”\",]){GAP}{alternation(words['tail'])}(?!\w)", re.IGNORECASE),
-        when=re.compile(rf"{_DATE}{{1,40}}|(?<!\w){alternation(words['when'])}(?!\w)", re.IGNORECASE),
+        tail=re.compile(
+            rf"(?<=[\w”\",])(?!(?<=nhà){GAP}ở){GAP}{alternation(words['tail'])}(?!\w)", re.IGNORECASE
+        ),
+        when=re.compile(
+            rf"{_DATE}{{1,40}}|(?<!\w)(?<!cây ){alternation(words['when'])}(?!\w){_MONTH}", re.IGNORECASE
+        ),
         opener=re.compile(rf"\A\W*{alternation(words['opener'])}(?!\w)", re.IGNORECASE),
     )
 
@@ -222,12 +230,16 @@ def left_of(chars: Sequence[str], position: int, words: Edges) -> Left:
     return Left(parts, bar and not stops, item, first)
 
 
+# A word in capitals behind another is the end of a name: `Cao Bằng 97,9%`.
+_IN_NAME = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]{{1,6}}\s[{UPPER}]\Z")
+
+
 def strip_trailing(left: str, words: Edges) -> str:
     """The phrase without the links, hedges and verbs of change at its end."""
     left = left.rstrip(_PUNCTUATION)
     while not words.whole.search(left, max(0, len(left) - 20)):
         match = words.trailing.search(left, max(0, len(left) - 40))
-        if match is None or match.start() == len(left):
+        if match is None or match.start() == len(left) or _IN_NAME.search(left[: match.start() + 1]):
             break
         left = left[: match.start()].rstrip(_PUNCTUATION)
     return left

@@ -25,9 +25,9 @@ _GENERIC = re.compile(
 
 def subject_of(left: Left, words: Edges, longest: int = LONGEST) -> str | None:
     """The nearest clause before the number that says more than when, without the links at its edges."""
-    joint = _joint(left.item, words)
-    if joint is not None:
-        return joint
+    whole = joint(left.item, words)
+    if whole is not None:
+        return whole
     parts = list(left.parts)
     while parts:
         part = strip_trailing(parts.pop(), words)
@@ -43,7 +43,7 @@ def subject_of(left: Left, words: Edges, longest: int = LONGEST) -> str | None:
     return None
 
 
-def _joint(item: str, words: Edges) -> str | None:
+def joint(item: str, words: Edges) -> str | None:
     """The whole of an item of a list that commas cut: `công nghiệp chế biến, chế tạo tăng 9,08%`.
 
     Pieces that say what happened, when or how much stand before the item and are no part of it.
@@ -53,8 +53,9 @@ def _joint(item: str, words: Edges) -> str | None:
         return None
     if any(_LINK.search(piece) or words.predicate.search(piece) for piece in pieces[:-1]):
         return None
-    phrase = trim(",".join(pieces), words, longest=LONGEST + 1, keep_end=True)
-    whole = phrase is not None and len(phrase.split()) <= LONGEST and phrase.count(",") == len(pieces) - 1
+    phrase = trim(",".join(pieces), words, longest=LONGEST_HEADED + 1, keep_end=True)
+    short = phrase is not None and len(phrase.split()) <= LONGEST_HEADED
+    whole = short and phrase is not None and phrase.count(",") == len(pieces) - 1
     return phrase if whole else None
 
 
