@@ -95,7 +95,8 @@ _YEAR_HOLDS = 300
 def _year_before(found: Sequence[Time], start: int) -> int | None:
     """The year of the nearest time before, where it is near."""
     for time in reversed(found[-6:]):
-        if start - time.end <= _YEAR_HOLDS and time.value and time.role != "basis":
+        born = time.role == "dated" and time.value is not None and timex.unit(time.value) == "year"
+        if start - time.end <= _YEAR_HOLDS and time.value and time.role != "basis" and not born:
             known = timex.year(time.value)
             if known is not None and "/" not in time.value:
                 return known
@@ -214,16 +215,21 @@ def _speaks(outline: Outline, date: Mention, words: Cues) -> bool:
 _ITS_OWN = re.compile(r"[^\d,;:.()\n]{0,60}")
 
 
+# `gấp đôi trong năm 2020`: the time is the figure's, in `gấp đôi số chi của năm 2020` it is not.
+_WITHIN = re.compile(r"(?<!\w)(?:trong|vào|sau|đến|từ)\Z", re.IGNORECASE)
+
+
 def _set_against(text: str, date: Mention, words: Cues, figures: Sequence[Mention]) -> bool:
     """Whether a date is that of a figure which others are set against: `so với 103 vụ của tháng 3`.
 
-    So is a date right behind a multiple: `gấp 1,5 lần năm 2020`.
+    So is a date behind a multiple: `gấp 1,5 lần năm 2020`, `gấp 2 lần số thu của năm 2020`.
     """
     index = bisect_left(figures, date.start, key=_first) - 1
     if index < 0 or not _ITS_OWN.fullmatch(text, figures[index].end, date.start):
         return False
     figure = figures[index]
-    if figure.kind == "ratio" and not text[figure.end : date.start].strip():
+    between = text[figure.end : date.start].strip()
+    if figure.kind == "ratio" and (not between or ("lần" in figure.text and not _WITHIN.search(between))):
         return True
     return words.opposes(text[max(0, figure.start - LOOK) : figure.start])
 

@@ -38,6 +38,8 @@ _PLANS = re.compile(
     r"|quy hoạch|chiến lược|chỉ thị)\b[^;]{0,160}\Z",
     re.IGNORECASE,
 )
+# `Về xã hội, …`: a sentence that turns to another subject.
+_TURNS = re.compile(r"[\s\-–+•]{0,4}Về\s[^,.;:\n\d]{2,60},")
 # `Đến năm 2030, tỉnh có …`: the year of an aim.
 _BY = re.compile(r"(?<!\w)đến\s{1,3}(?:hết\s)?\Z", re.IGNORECASE)
 
@@ -251,6 +253,12 @@ class Frames:
             return Frame(self._stock, "paragraph")
         return frame
 
+    def turned(self, span: tuple[int, int], frame: Frame) -> Frame:
+        """The frame of a sentence: the title's again where it turns to another subject, `Về xã hội, …`."""
+        turns = frame.source == "paragraph" and _TURNS.match(self._outline.text, *span) is not None
+        again = (self._plan or self._title) if frame.planned else self._title
+        return again if turns and again is not None else frame
+
     def after(self, span: tuple[int, int], figures: Sequence[Mention], frame: Frame) -> Frame:
         """The frame behind a sentence: the last time that led figures in it, or the frame as it was."""
         named = [time for time in self._times.between(*span) if time.role == "when"]
@@ -275,7 +283,12 @@ class Frames:
             self._stock = leading[-1]
         planned = sum(figure.status == "plan" for figure in figures)
         mostly = 2 * planned > len(figures)
+        if mostly and self._plan is not None and any(self._is_planned(time) for time in leading):
+            return replace(self._plan, recent=named[-1])
         return Frame(leading[-1], "paragraph", recent=named[-1], planned=mostly, story=self._story)
+
+    def _is_planned(self, time: Time) -> bool:
+        return self._plan is not None and self._plan.time is not None and time.value == self._plan.time.value
 
     def _charges(self, time: Time, span: tuple[int, int]) -> bool:
         """Whether at a time somebody was charged or tried, for what is told thereafter."""

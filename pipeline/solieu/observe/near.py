@@ -22,7 +22,8 @@ _LEVELS = 90
 # What stands between a figure and a time of its own: words without a mark or a number, none that opens anew.
 _ITS_OWN = re.compile(r"[^\d,;:.()\n]*")
 _OPENS = re.compile(
-    r"(?:^|\s)(?:và|còn|thì|nhưng|song|theo|trong đó|đến|riêng|từ)\s{1,3}\Z|\A\s*(?:và|thì)\s"
+    r"(?:^|\s)(?:và|còn|thì|nhưng|song|theo|trong đó|đến|riêng|từ)\s{1,3}\Z"
+    r"|\A\s*(?:và|thì|còn|nhưng|trong khi|trong lúc|trong đó)\s"
 )
 # Between the levels of a change: `xuống còn`, `lên mức`; and before the first of them: `từ khoảng`.
 _TO = re.compile(

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from solieu.lexicon import Lexicon
 from solieu.observe import timex
+from solieu.observe.apart import Apart
 from solieu.observe.figures import by_sentence
 from solieu.observe.find_times import times
 from solieu.observe.frame import NOTHING, Frame, Frames
@@ -28,10 +29,6 @@ _YEARLY = re.compile(r"\s{0,2}/\s{0,2}năm\b|\s(?:mỗi|hằng|hàng)\snăm\b", 
 # A day that is named by its month, and how far before it its subject stands, in characters.
 _MONTH = re.compile(r"tháng", re.IGNORECASE)
 _SUBJECT = 40
-# The units of length, area of a thing and power, in which nothing is counted up over a time.
-_SIZES = frozenset(("km", "m", "m2", "m²", "km2", "km²", "cm", "mm", "W", "kW"))
-# Up to how many things are counted by the way.
-_FEW = 10
 _SINCE = re.compile(r"(?<!\w)từ\s\Z", re.IGNORECASE)
 # `kể từ ngày 01/01/2026, tỉnh chính thức triển khai các chính sách`: what is laid down holds from then on.
 _BEGINS = re.compile(r"[^.;:\n]{0,60}?\b(?:triển khai|áp dụng|thi hành)\b", re.IGNORECASE)
@@ -49,6 +46,7 @@ class _Reading:
     def __init__(self, outline: Outline, named: Times, words: Cues) -> None:
         self._outline, self._times, self._words = outline, named, words
         self._frames, self._near = Frames(outline, named, words), Near(outline, words)
+        self._apart = Apart(outline, words)
         # `Từ ngày 01/01/2026, …`: the day from which all that a text then lays down holds.
         self._begun = tuple(
             time
@@ -69,6 +67,7 @@ class _Reading:
                 for figure in figures:
                     yield from self._in_cell(figure, frame)
                 continue
+            frame = self._frames.turned(span, frame)
             yield from self._sentence(span, figures, frame)
             frame = self._frames.after(span, figures, frame)
             self._frames.close(block, frame)
@@ -100,7 +99,7 @@ class _Reading:
         own = self._near.behind(figure, following, named)
         if figure.status == "norm":
             return self._norm(figure, figures, named, frame)
-        if self._timeless(figure):
+        if self._apart.of_no_time(figure):
             return None
         if own is not None:
             return self._told(own, figure, "phrase")
@@ -122,44 +121,20 @@ class _Reading:
         if event is not None:
             return self._told(event, figure, "paragraph")
         frame = self._frames.fitting(frame, figure)
-        if (
-            self._recurs(figure)
-            or self._bulk(figure)
-            or self._earlier(figure)
-            or self._handful(figure, frame)
-        ):
+        if self._apart.of_any_time(figure) or (self._apart.by_the_way(figure) and self._far(frame)):
             return None
         rate = frame.inherited and isinstance(figure.value, Quantity) and "/" in (figure.value.unit or "")
         if frame.source == "paragraph" and self._happens(figure, frame):
             frame = self._frames.titled()
-        if frame.time is None or not frame.holds or rate or self._quoted(figure):
+        if frame.time is None or not frame.holds or rate or self._apart.quoted(figure):
             whole = self._outline.opening.formal or figure.kind == "money"
             planned = figure.status == "plan" and whole and self._times.carried
             return Told(self._times.carried or "", "paragraph") if planned else None
         return self._told(frame.time, figure, frame.source)
 
-    def _bulk(self, figure: Mention) -> bool:
-        """Whether a figure is how long or how large a thing is, which is so at any time: `cách đó 30 km`."""
-        unit = figure.value.unit if isinstance(figure.value, Quantity) else None
-        told = self._outline.opening.letterhead or figure.change
-        return figure.kind == "measure" and unit in _SIZES and not told
-
-    def _handful(self, figure: Mention, frame: Frame) -> bool:
-        """Whether a figure counts a few things by the way, some sentences behind a time: `3 nhóm`."""
-        few = isinstance(figure.value, Quantity) and figure.kind == "count" and figure.value.low <= _FEW
-        return few and frame.source == "paragraph" and frame.age > 0 and self._frames.in_passing(frame)
-
-    def _recurs(self, figure: Mention) -> bool:
-        """Whether a figure is what is so every year or day, by no certain one: `mỗi năm có 20 vụ`."""
-        if figure.status == "plan":
-            return False
-        low, high = self._outline.clause(figure.start, figure.end)
-        return self._words.within["recurs"].search(self._outline.text, low, high) is not None
-
-    def _earlier(self, figure: Mention) -> bool:
-        """Whether a figure is told of a time before the one spoken of, that is not named: `trước đó là 5`."""
-        low = self._outline.clause(figure.start, figure.end)[0]
-        return self._words.within["earlier"].search(self._outline.text, low, figure.start) is not None
+    def _far(self, frame: Frame) -> bool:
+        """Whether a frame was told in passing, and not in the sentence before."""
+        return frame.source == "paragraph" and frame.age > 0 and self._frames.in_passing(frame)
 
     def _happens(self, figure: Mention, frame: Frame) -> bool:
         """Whether a figure tells what was done, where the frame is a day at which things stand."""
@@ -168,14 +143,6 @@ class _Reading:
             return False
         low = self._outline.clause(figure.start, figure.end)[0]
         return self._words.starts["does"].search(self._outline.text, low, figure.start) is not None
-
-    def _quoted(self, figure: Mention) -> bool:
-        """Whether a figure stands in what somebody is quoted as saying."""
-        low, high = self._outline.sentence(figure.start)
-        before, behind = self._outline.text[low : figure.start], self._outline.text[figure.end : high]
-        return before.count("“") > before.count("”") or (
-            before.count("”") < behind.count("”") > behind.count("“")
-        )
 
     def _goes_on(self, figure: Mention) -> bool:
         """Whether a figure's sentence opens by saying that it goes on with the times of the one before."""
@@ -260,11 +227,3 @@ class _Reading:
             shifted = timex.moved(before.value, -1)
             return Told(shifted, "sentence") if shifted else None
         return Told(compared.value, "sentence") if compared.value else None
-
-    def _timeless(self, figure: Mention) -> bool:
-        """Whether a figure counts what is always so many: `chính quyền 2 cấp`, `một trong 3 yếu tố`."""
-        ahead = self._outline.text[max(0, figure.start - 30) : figure.start]
-        if figure.kind == "count" and self._words.ends["among"].search(ahead):
-            return True
-        noun = (figure.noun or "").casefold()
-        return self._words.starts["timeless"].fullmatch(noun) is not None

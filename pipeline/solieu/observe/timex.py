@@ -11,6 +11,8 @@ from solieu.intervals import interval
 _CALENDAR = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _PART = re.compile(r"(\d{4})-([QH])(\d)")
 _MONTH = 28
+# A year of 365 days, to reckon with days whose year is not known.
+_COMMON = "2001"
 _MONTHS = {"Q": 3, "H": 6}
 
 
@@ -94,12 +96,11 @@ def before(value: str) -> str | None:
         first = int(match[3]) == 1
         last = 12 // _MONTHS[match[2]]
         return f"{int(match[1]) - first:04}-{match[2]}{last if first else int(match[3]) - 1}"
+    if unit(value) == "day":
+        return later(value, -1)
     match = _CALENDAR.fullmatch(value)
     if match is None:
         return None
-    if match[3]:
-        day = _day(value)
-        return (day - timedelta(days=1)).isoformat() if day else None
     if match[2]:
         return f"{int(match[1]) - 1:04}-12" if match[2] == "01" else f"{match[1]}-{int(match[2]) - 1:02}"
     return moved(value, -1)
@@ -109,10 +110,22 @@ def after(value: str) -> str | None:
     """The day after a day, and of longer times the same a year later; None where it is not known.
 
     >>> after("2024-02-29"), after("2024"), after("XXXX-05-07")
-    ('2024-03-01', '2025', None)
+    ('2024-03-01', '2025', 'XXXX-05-08')
     """
-    day = _day(value) if unit(value) == "day" else None
-    return (day + timedelta(days=1)).isoformat() if day else moved(value, 1)
+    return later(value, 1) if unit(value) == "day" else moved(value, 1)
+
+
+def later(value: str, days: int) -> str | None:
+    """The day so many days after one, of the same unknown year where that is not known; None for no day.
+
+    >>> later("2024-02-28", 2), later("XXXX-02-28", 1), later("2024-02", 1)
+    ('2024-03-01', 'XXXX-03-01', None)
+    """
+    day = _day(value.replace("XXXX", _COMMON))
+    if day is None:
+        return None
+    told = (day + timedelta(days=days)).isoformat()
+    return f"XXXX{told[4:]}" if value.startswith("XXXX") else told
 
 
 def _stage_before(value: str) -> str | None:
