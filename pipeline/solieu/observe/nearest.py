@@ -52,7 +52,7 @@ _AT = re.compile(
 _ANEW = re.compile(rf"\s[{UPPER}]")
 # `gấp 2 lần mức bình quân chung của cả nước`, `vượt 6% so với yêu cầu của Bộ`: what a figure is set against.
 _AGAINST = re.compile(
-    r"\b(?:so\s+với|hơn|mức\s+(?:\w{1,6}\s+)?(?:bình\s+quân|trung\s+bình|chung)|bình\s+quân\s+chung)\b",
+    r"\b(?:so\s+với|như|theo|hơn|mức\s+(?:\w{1,6}\s+)?(?:bình\s+quân|trung\s+bình|chung)|bình\s+quân\s+chung)\b",
     re.IGNORECASE,
 )
 # `20.000 m2 đất tại số 141 Bình Giã`: any name that leads so is a place.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from solieu.lexicon import Lexicon
-from solieu.lexicon.pattern import LOWER, UPPER
+from solieu.lexicon.pattern import LOWER, UPPER, literal
 from solieu.observe.cues import cues_in
 from solieu.observe.place_vocabulary import TABLE, WORD, Vocabulary, Word, vocabulary
 
@@ -17,6 +17,8 @@ _HEAD_WORDS = 4
 _MOST_DESCRIBING = 3
 # Words that make what follows the kind of many bodies, no name of one.
 _PLURALS = frozenset(("các", "những", "nhiều", "một", "mấy", "số"))
+# A word in capitals of fewer letters is an abbreviation: `BR - VT`.
+_ABBREVIATED = 4
 # How far before a name its head is looked for, in characters.
 _REACH = 60
 # Heads that may end in a full stop: `TP. Vũng Tàu`.
@@ -40,9 +42,16 @@ _KIND = re.compile(
 # Words in capitals beside a name of one syllable that it is no part of begin sentences: `Tại Mỹ`.
 _WORD_LENGTH = 9
 _LONE = re.compile(
-    rf"(?<!\w)(?!(?:Tại|Ở|Trong|Với|Của|Còn|Riêng|Và|Nước|Phía|Theo)\s)[{UPPER}][{LOWER}]*[ \u00a0]$"
+    r"(?<!\w)(?!(?:Tại|Ở|Trong|Với|Của|Còn|Riêng|Và|Nước|Phía|Theo|Dân|Người|Báo|Quân|Lính|Khách|Từ|Sang)\s)"
+    rf"[{UPPER}][{LOWER}]*[ \u00a0]$"
 )
+# `chị Nga`: a person; names that are ordinary words too, and what makes them a country's: `ở Anh`, `người Ý`.
+_CALLED_SO = re.compile(r"\b(?:ông|bà|anh|chị|cô|em|cháu|chú|bác|thầy)\s$", re.IGNORECASE)
+_ORDINARY = frozenset(("Anh", "Ý", "Đức"))
+_ABROAD = re.compile(r"\b(?:ở|tại|người|dân|báo|nước|sang|từ|đến)\s$", re.IGNORECASE)
 _GOES_ON = re.compile(rf"[ \u00a0][{UPPER}][{LOWER}]")
+# The words of what a body does, before its name.
+_DESCRIBES = re.compile(rf"(?:[{LOWER}]+[ \u00a0])+")
 # `Habeco`: a name of one word, neither an abbreviation nor a Vietnamese syllable as `Trung` of `Trung ương`.
 _BRAND = re.compile(r"(?=[A-Z])[A-Za-z]{4,21}")
 _SYLLABLE = re.compile(
@@ -136,7 +145,10 @@ def _within_run(text: str, start: int, end: int) -> bool:
     """Whether a name of one syllable is a part of a longer one: `Mỹ` of `Yên Mỹ`, of `Mỹ Đình`."""
     if " " in text[start:end]:
         return False
-    before = _LONE.search(text, max(0, start - _WORD_LENGTH), start)
+    near = max(0, start - _WORD_LENGTH)
+    before = _LONE.search(text, near, start) or _CALLED_SO.search(text, near, start)
+    if text[start:end] in _ORDINARY and not _ABROAD.search(text, near, start):
+        return True
     return before is not None or _GOES_ON.match(text, end) is not None
 
 
@@ -154,6 +166,15 @@ def _proper(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named
         found = _led(text, max(start, run.start() - _REACH), words, known) or _bare(text, words, known)
         if found is not None:
             yield found
+
+
+def as_written(name: str, text: str) -> str:
+    """A name that stands in capitals as the text writes it elsewhere: `BỘ NỘI VỤ` is `Bộ Nội vụ`."""
+    if not name.isupper():
+        return name
+    pattern = re.compile(literal(name), re.IGNORECASE)
+    written = next((found[0] for found in pattern.finditer(text) if not found[0].isupper()), None)
+    return written or (name if max(map(len, name.split())) < _ABBREVIATED else name.title())
 
 
 def is_brand(word: str) -> bool:
@@ -214,7 +235,7 @@ def _formed(text: str, before: Sequence[Word], words: Sequence[Word], known: Voc
     while index and before[index - 1].text in known.forms:
         index -= 1
     if index == len(before) and known.folded(text[words[0].start : words[-1].end]) not in known.countries:
-        index = _described(before, known)
+        index = _described(text, before, words[0], known)
     for length in range(min(_HEAD_WORDS, index), 0, -1):
         head = known.head(before[index - length : index], text)
         if head is not None and head[0] == "body" and index < len(before):
@@ -223,11 +244,13 @@ def _formed(text: str, before: Sequence[Word], words: Sequence[Word], known: Voc
     return None
 
 
-def _described(before: Sequence[Word], known: Vocabulary) -> int:
+def _described(text: str, before: Sequence[Word], name: Word, known: Vocabulary) -> int:
     """Where up to three words begin that say what a body does, none of them a function word: `đóng tàu`."""
     least = max(len(before) - _MOST_DESCRIBING, 0)
     for index in range(len(before) - 1, least - 1, -1):
         if before[index].text in known.function_words:
+            break
+        if not _DESCRIBES.fullmatch(text, before[index].start, name.start):
             break
         for length in range(min(_HEAD_WORDS, index), 0, -1):
             head = known.heads.get(tuple(word.text for word in before[index - length : index]))
@@ -274,7 +297,8 @@ def _named(
         short = text[first:last].isupper() and not text[begin].isupper()
         return Named(begin, last, text[first:last], level) if short else Named(begin, first, "", "whole")
     formed = len(words[-1].text) > 1 and text[words[-1].start : last].isupper()
-    rest = (_FORMED if formed else _BEGUN).match(text, last) if formed or len(words) == 1 else None
+    begun = len(words) == 1 and not is_brand(text[first:last])
+    rest = (_FORMED if formed else _BEGUN).match(text, last) if formed or begun else None
     if role == "body" and rest is not None:
         last = rest.end()
     return Named(begin, last, text[begin:last], level)

@@ -40,6 +40,10 @@ _NOT = re.compile(
     (?:\s+(?:mức|của|tỷ\s+lệ|toàn|các|khu\s+vực)){0,3}[\s:]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+# `Theo báo South China Morning Post của Hong Kong`: who tells, no place.
+_PRESS = re.compile(
+    r"\btheo\s+(?:tờ|báo(?!\s+cáo)|hãng\s+tin|tạp\s+chí|trang|đài)\b[^,;.\n]{0,40}$", re.IGNORECASE
+)
 # `Bình quân cả nước là 86,98`: the mean itself.
 _MEAN = re.compile(
     r"(?:^|[.;\n])\s*(?:mức\s+)?(?:bình\s+quân|trung\s+bình)(?:\s+chung)?(?:\s+của)?\s+$", re.IGNORECASE
@@ -162,6 +166,8 @@ def _counts(text: str, site: Site, own: Home) -> bool:
         return _MEAN.search(before) is not None and _VERB.match(text, site.end) is not None
     if site.level == "whole":
         return True
+    if _PRESS.search(before):
+        return False
     if site.level == "organ":
         speaks = _SPEAKS.match(text, site.end) or text[site.end : site.end + 2].lstrip()[:1] in (",", ")")
         return _ACTS.search(before) is not None and not speaks
