@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
-from solieu.relate.adding import SUMMED, adds_up, odds, overlapping, relation
+from solieu.relate.adding import adds_up, odds, overlapping, relation
 from solieu.relate.presented import odds_of_slip
 from solieu.relate.scene import Figure, Scene, likeness
 from solieu.types import Relation
@@ -17,25 +17,42 @@ FEW, LEFT = 5, Decimal("0.1")
 # How likely chance may make the counts fit beside which other figures run.
 BESIDE = Decimal("0.02")
 
-# What leads to a rest, and what says behind it that it is one: `còn 2,5 triệu người chưa tham gia`
-_LEFT = re.compile(r"(?<!\w)còn(?:\s+(?:lại|khoảng|hơn|gần|trên|tới|đến))*\s*$", re.IGNORECASE)
-_UNDONE = re.compile(r"[^,;.()\n]{0,40}?\s(?:chưa|không|còn lại|khác)(?!\w)", re.IGNORECASE)
+# How many sentences before what is left over its whole and its parts may stand.
+BACK = 1
+
+# What makes a figure what is left: `còn lại 14 tàu`, `7 ghe còn lại`, `còn 2,5 triệu người chưa tham gia`
+_REST = re.compile(r"(?<!\w)còn lại(?:\s+(?:là|khoảng|hơn|gần|trên|tới|đến))*\s*$", re.IGNORECASE)
+_REST_BEHIND = re.compile(r"[^,;.()\n]{0,40}?\scòn lại(?!\w)", re.IGNORECASE)
+_LEFT = re.compile(r"(?<!\w)còn(?:\s+(?:khoảng|hơn|gần|trên|tới|đến))*\s*$", re.IGNORECASE)
+_UNDONE = re.compile(r"[^,;.()\n]{0,40}?\s(?:chưa|không|khác)(?!\w)", re.IGNORECASE)
 
 
 def find_left(scene: Scene) -> Iterator[Relation]:
     """Sums told by what is left: `16 triệu lao động, nhưng 13,5 triệu người tham gia, còn 2,5 triệu chưa`."""
     for rest in scene.figures:
-        if not rest.level or rest.kind not in SUMMED or not _LEFT.search(rest.label):
+        if not rest.level or rest.kind not in ("count", "money", "measure"):
             continue
-        if not _UNDONE.match(scene.text, rest.end):
+        back = _reach_of_rest(scene, rest)
+        if back is None:
             continue
-        own = takewhile(lambda f: f.sentence == rest.sentence, scene.before(rest.start))  # noqa: B023
-        near = [f for f in own if f.level and f.bracket == rest.bracket and likeness(f, rest) == 2]
-        for tries in range(1, min(len(near), FEW)):
-            whole, parts = near[tries], [*near[:tries][::-1], rest]
+        near = takewhile(lambda f: f.sentence >= rest.sentence - back, scene.before(rest.start))  # noqa: B023
+        homes = {rest.bracket, scene.outside(rest.bracket)}
+        told = [f for f in near if f.level and f.bracket in homes and likeness(f, rest) == 2]
+        for tries in range(1, min(len(told), FEW)):
+            whole, parts = told[tries], [*told[:tries][::-1], rest]
             if adds_up(whole, parts) and odds(whole, parts) * tries <= LEFT and not overlapping(whole, parts):
                 yield relation(whole, parts, "sum.left")
                 break
+
+
+def _reach_of_rest(scene: Scene, figure: Figure) -> int | None:
+    """How many sentences back the whole of what is left may stand; None for figures that are not told so."""
+    if _REST.search(figure.label) or _REST_BEHIND.match(scene.text, figure.end):
+        return BACK
+    left = _LEFT.search(figure.label)
+    if left is not None and not figure.label[: left.start()].strip():
+        return BACK
+    return 0 if left is not None and _UNDONE.match(scene.text, figure.end) else None
 
 
 def parallel(scene: Scene, told: Relation) -> Relation | None:

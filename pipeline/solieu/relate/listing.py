@@ -14,7 +14,11 @@ AWAY = 600
 # How many lines of items may stand under a heading.
 ITEMS = 30
 # What stands before a whole that leads its sentence: `Trong tổng số 218 …`, `Theo báo cáo, trong số 218 …`
-LED = re.compile(r"(?:[^.;:()\d]{2,80},)?\W*trong(?:\s+tổng)?(?:\s+số)?\s*", re.IGNORECASE)
+LED = re.compile(
+    r"(?:[^.;:()\d]{2,80}(?:,|\s(?:biết|rằng|thấy|xác định|khẳng định|thông tin)))?"
+    r"\W*trong(?:\s+tổng)?(?:\s+số)?\s*",
+    re.IGNORECASE,
+)
 
 _COLON = re.compile(r":(?=\s)")
 

@@ -120,25 +120,24 @@ def _open(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Figure]
     return (
         opening.role == "some"
         or (opening.role == "colon" and whole.sentence != scene.sentence_at(opening.start))
-        or not (items or len({part.sentence for part in parts}) == 1 or _run_out(scene, opening, parts))
+        or not (items or len({part.sentence for part in parts}) == 1 or _run_out(scene, opening, parts, last))
         or _left_out(scene, whole, parts)
         or _of_extents(whole, parts)
         or cues.in_("some", told)
         or cues.in_("each", told)
         or _OPEN_END.search(rest) is not None
         or (whole.kind == "count" and opening.role != "total" and re.search(r"\w\s*[,;]", first) is not None)
-        or (whole.kind == "percent" and not _completes(scene, last))
+        or (whole.kind == "percent" and not completes(scene, last))
         or not whole.quantity.low
         or not all(likeness(whole, part) for part in parts)
     )
 
 
-def _run_out(scene: Scene, opening: Opening, parts: Sequence[Figure]) -> bool:
+def _run_out(scene: Scene, opening: Opening, parts: Sequence[Figure], last: Figure) -> bool:
     """Whether a list that runs over sentences ends in what is left, and passes over nothing of its unit."""
-    last = parts[-1]
     inside = takewhile(lambda figure: figure.start <= last.start, scene.after(opening.end))
     alike = [figure.start for figure in inside if figure.level and figure.unit == last.unit]
-    return _completes(scene, last) and alike == [part.start for part in parts]
+    return completes(scene, last) and alike == [part.start for part in parts]
 
 
 def _of_extents(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -173,7 +172,7 @@ def _strength(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Fig
     divided = SURE if _shares_total(scene, parts) else _divide(scene, opening, parts)
     if divided == SURE or opening.role in ("total", "heading"):
         return max(divided, OPEN if alike and closes(scene, parts) else 0)
-    if _completes(scene, parts[-1]):
+    if completes(scene, parts[-1]):
         return SURE if alike else CLOSED
     closed = closes(scene, parts) or _itemised(scene, parts)
     if opening.role in ("bracket", "comprises", "colon") and alike:
@@ -201,13 +200,13 @@ def _headed(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Figur
     """Whether a clause heads parts that begin alike: `200 ha; địa điểm: khu vực A …; khu vực B …`"""
     between = scene.text[whole.end : opening.start].strip()
     leads = {tuple(_WORD.findall(_CLAUSE.split(part.label)[-1].casefold())[:2]) for part in parts}
-    alike = len(leads) == 1 and all(len(lead) == 2 for lead in leads)
+    alike = len(leads) == 1 and len(leads.pop()) == 2
     short = len(between) <= BESIDE and between.count(";") == 1 and not re.search(r"[:.\n]", between)
     return opening.role == "colon" and whole.sentence == parts[-1].sentence and short and alike
 
 
 def _exceeded(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether a part is larger than its whole, so that a list that leaves something out is no way out."""
+    """Whether a part is larger than its whole, so that even a list that is not all of it is wrong."""
     return any(part.quantity.low > whole.quantity.low for part in parts)
 
 
@@ -233,7 +232,7 @@ def _in_step(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> bool:
     return len(parts) > 2 and alike and len(leads) == 1 and leads != {()}
 
 
-def _completes(scene: Scene, last: Figure) -> bool:
+def completes(scene: Scene, last: Figure) -> bool:
     """Whether a list ends in what is left: `dự án khác 3,62 tỷ`, `50 triệu còn lại`, not `210 người khác`."""
     return scene.cues.in_("rest", last.label) or _LEFT.match(last.tail) is not None
 

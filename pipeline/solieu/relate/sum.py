@@ -25,6 +25,8 @@ LED_BY = Decimal("0.2")
 # The same where the parts begin in a sentence behind the one that opens their list.
 LATER = Decimal("0.1")
 
+_HEDGED = re.compile(r"(?<!\w)(?:hơn|gần|khoảng|trên|dưới|là)(?!\w)", re.IGNORECASE)
+_AND = re.compile(r"(?<!\w)và\s+$", re.IGNORECASE)
 _WITHIN = re.compile(r"trong đó", re.IGNORECASE)
 
 
@@ -91,6 +93,10 @@ def _stop(scene: Scene, opening: Opening, whole: Figure, later: Sequence[Opening
 
 def _sums_under(scene: Scene, opening: Opening, whole: Figure, stop: int) -> Iterator[Relation]:
     lists = list(_lists(scene, opening, whole, stop))
+    enclosed = [] if lists else _in_brackets(scene, opening, whole, stop)
+    if enclosed and adds_up(whole, enclosed) and odds(whole, enclosed) <= TOTALLED:
+        yield relation(whole, enclosed, "sum.enclosed")
+        return
     # where `và` has closed a list, only an exact total may still lie in a later sentence
     last = (parts[-1].sentence for parts in lists if presented.closes(scene, parts))
     closed = next(last, len(scene.sentences))
@@ -122,6 +128,20 @@ def _limit(scene: Scene, opening: Opening, parts: Sequence[Figure]) -> Decimal:
     first = parts[0].sentence
     later = first > scene.sentence_at(opening.start) and not scene.is_item(first)
     return LATER if later and opening.role != "colon" else LISTED
+
+
+def _in_brackets(scene: Scene, opening: Opening, whole: Figure, stop: int) -> list[Figure]:
+    """Parts that stand each in a bracket behind its name: `gồm lúa (120 ha), ngô (30 ha) và rau (15 ha)`."""
+    parts: list[Figure] = []
+    for figure in takewhile(lambda f: f.start < stop, scene.after(opening.end)):
+        if figure.sentence != whole.sentence or (
+            figure.bracket == opening.bracket and figure.kind == whole.kind
+        ):
+            break
+        alone = figure.bracket is not None and not re.search(r"[^\W\d_]", _HEDGED.sub("", figure.label))
+        if alone and scene.outside(figure.bracket) == opening.bracket and likeness(whole, figure) == 2:
+            parts.append(figure)
+    return parts if len(parts) > 1 and not overlapping(whole, parts) else []
 
 
 def _told(scene: Scene, opening: Opening, lists: Sequence[list[Figure]]) -> list[list[Figure]]:
@@ -171,10 +191,10 @@ def _alike(whole: Figure, figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _clauses(scene: Scene, figures: Sequence[Figure]) -> Iterator[list[Figure]]:
-    """The figures of one sentence, cut where a semicolon stands between them."""
+    """The figures of one sentence, cut where a semicolon stands between them, or `và` has led to the last."""
     clause: list[Figure] = []
     for figure in figures:
-        if clause and ";" in scene.between(clause[-1], figure):
+        if clause and (";" in scene.between(clause[-1], figure) or _AND.search(clause[-1].label)):
             yield clause
             clause = []
         clause.append(figure)
@@ -216,6 +236,8 @@ def _totalled(scene: Scene, side: int) -> Iterator[Relation]:
         if led or scene.cues.in_("total", _clause(scene, whole)):
             limit = LED_BY if led else TOTALLED if side > 0 else TOTALLED * 5
             for tries, parts in enumerate(_gathered(scene, whole, side), 1):
+                if led and parts[-1].sentence > whole.sentence and not _plainly(scene, whole, parts):
+                    break
                 if adds_up(whole, parts) and odds(whole, parts) * tries <= limit:
                     yield relation(whole, parts, "sum.total")
                     break
@@ -226,16 +248,25 @@ def _totalled(scene: Scene, side: int) -> Iterator[Relation]:
                     break
 
 
+def _plainly(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a later sentence surely tells of the same whole: by its noun, or as what is left."""
+    alike = all(likeness(whole, part) == 2 for part in parts)
+    return alike or presented.completes(scene, parts[-1])
+
+
 def _gathered(scene: Scene, whole: Figure, side: int) -> Iterator[list[Figure]]:
     """The figures on one side of a total, of more and more clauses and sentences."""
     parts: list[Figure] = []
+    # a total in a bracket of its own is that of what stands before: `… (tổng cộng là 23,7 triệu USD)`
+    closing = side < 0 and whole.bracket is not None and scene.cues.in_("total", whole.label)
+    home = scene.outside(whole.bracket) if closing else whole.bracket
     for distance in range(SENTENCES):
         fresh = [
             figure
             for figure in _nearby(scene, whole, side)
             if figure.sentence == whole.sentence + side * distance
             and figure.level
-            and figure.bracket == whole.bracket
+            and figure.bracket == home
             and likeness(whole, figure) > 0
         ]
         for clause in _clauses(scene, fresh) if side > 0 else [fresh]:
