@@ -75,6 +75,8 @@ def test_the_program_explains_itself(capsys: pytest.CaptureFixture[str]) -> None
         pytest.param("score docs nowhere", "nowhere: no such folder", id="no prediction"),
         pytest.param("score docs docs", "no gold documents", id="no gold"),
         pytest.param("score docs docs --raise-floors", "--floors FILE", id="floors of no file"),
+        pytest.param("plant docs --out nowhere/a.json", "no folder nowhere", id="a file in no folder"),
+        pytest.param("ledger docs", "no ledger.parquet there", id="no ledger"),
     ],
 )
 def test_a_bad_call_is_told_in_three_lines_at_most(

@@ -157,6 +157,23 @@ def test_a_file_that_is_not_in_the_form_is_named(tmp_path: Path, line: str, comp
         score(gold, predicted)
 
 
+@pytest.mark.parametrize("line", ['{"whole": 0}', '{"rel": ["sum"]}', '{"rel": "sum", "parts": [[0]]}'])
+def test_relations_that_are_not_in_the_form_are_named(tmp_path: Path, line: str) -> None:
+    gold = _folder(tmp_path / "gold", {"a": [_mention("count", 0, 2)]})
+    predicted = _folder(tmp_path / "predicted", {"a": [_mention("count", 0, 2)]})
+    (predicted / "a.rel.jsonl").write_text(line)
+    with pytest.raises(ScoreError, match=r"a\.rel\.jsonl:1: no relation"):
+        score(gold, predicted)
+
+
+def test_annotations_that_are_not_utf8_are_named(tmp_path: Path) -> None:
+    gold = _folder(tmp_path / "gold", {"a": []})
+    predicted = _folder(tmp_path / "predicted", {"a": []})
+    (predicted / "a.jsonl").write_bytes(b"\xff\xfe")
+    with pytest.raises(StandoffError, match=r"a\.jsonl: not UTF-8"):
+        score(gold, predicted)
+
+
 def test_calls_that_cannot_be_answered(tmp_path: Path) -> None:
     gold = _folder(tmp_path / "gold", {"a": []})
     with pytest.raises(ScoreError, match="no such folder"):

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ from solieu import tables
 from solieu.store import standoff
 from solieu.store.dataset import Dataset, DatasetError, write_part
 from solieu.store.lock import OccupiedError, lock
-from solieu.store.parquet import TableWriter, iter_frames, read_table, write_table
+from solieu.store.parquet import TableError, TableWriter, iter_frames, read_table, write_table
 from solieu.types import Analysis, Citation, DateValue, Document, Finding, Mention, Quantity, Ratio, Relation
 
 SETTINGS = {"version": "1", "tokens": False}
@@ -52,7 +53,7 @@ def test_a_table_may_be_a_folder_of_parts(tmp_path: Path) -> None:
     for name in ("1.parquet", "2.parquet", "_half.parquet", ".tmp.parquet"):
         write_table(tmp_path / "figures" / name, "figures", tables.figures([_analysis(name)]))
     assert len(read_table(tmp_path, "figures")) == 2
-    with pytest.raises(FileNotFoundError, match=r"no dates\.parquet"):
+    with pytest.raises(TableError, match=r"no dates\.parquet"):
         read_table(tmp_path, "dates")
 
 
@@ -217,6 +218,30 @@ def test_a_broken_run_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "run.json").write_text("{")
     with pytest.raises(DatasetError, match=r"run\.json: not readable"):
         Dataset(tmp_path).prepare(SETTINGS, fresh=False)
+    for other in ("[]", '{"schema": 1}', '{"settings": [], "inputs": [], "tables": {}}'):
+        (tmp_path / "run.json").write_text(other)
+        with pytest.raises(DatasetError, match=r"run\.json: not what a run writes"):
+            Dataset(tmp_path).prepare(SETTINGS, fresh=False)
+
+
+@pytest.mark.parametrize("left", [0, 300], ids=["emptied", "cut off"])
+def test_a_broken_table_is_named(tmp_path: Path, left: int) -> None:
+    dataset = _dataset(tmp_path)
+    _part(dataset, 1, [_analysis("a.txt")], 0)
+    dataset.finish(dataset.entries(), {"settings": SETTINGS})
+    for table in ("documents", "figures"):
+        path = tmp_path / f"{table}.parquet"
+        path.write_bytes(path.read_bytes()[:left])
+        with pytest.raises(TableError, match="cannot be read"):
+            read_table(tmp_path, table)
+    with pytest.raises(TableError, match="solieu run --fresh"):
+        dataset.entries()
+
+
+def test_a_table_of_another_version_is_named(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"doc_id": ["a"]}), tmp_path / "figures.parquet")
+    with pytest.raises(TableError, match="other columns than this version"):
+        read_table(tmp_path, "figures")
 
 
 _LOCK = """
@@ -381,6 +406,7 @@ _GOOD = {"kind": "count", "start": 0, "end": 3, "text": "218", "value": "218"}
         pytest.param({}, {"rel": "dated", "docref": 0, "day": 0}, "roles", id="a role that is none"),
         pytest.param({}, {"rel": "sum", "whole": 0, "parts": [1]}, "no mention", id="a start of nothing"),
         pytest.param({}, {"rel": "sum", "whole": 0, "parts": []}, "no mention", id="a sum of nothing"),
+        pytest.param({}, {"rel": "sum", "whole": 0, "parts": [[0]]}, "no mention", id="a list for a start"),
     ],
 )  # fmt: skip
 def test_gold_that_is_not_in_the_form_is_named(

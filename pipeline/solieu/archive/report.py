@@ -9,7 +9,6 @@ from pathlib import Path
 import pandas as pd
 
 from solieu.archive.citing import FIELDS
-from solieu.errors import CallError
 from solieu.store.parquet import read_table
 
 # The columns of the lines: the key, how often it is cited, each field, and the document where it is held.
@@ -24,9 +23,9 @@ def ledger_lines(folder: Path) -> Iterator[dict[str, str]]:
     letterhead does: `2015-11-09 (3*); 2015-10-09 (1)`.
 
     Raises:
-        CallError: the folder holds no dataset with a ledger.
+        TableError: the folder holds no dataset with a ledger.
     """
-    ledger, documents = _table(folder, "ledger"), _table(folder, "documents")
+    ledger, documents = read_table(folder, "ledger"), read_table(folder, "documents")
     sources = dict(zip(documents["doc_id"], documents["source"], strict=True))
     for key, rows in ledger.groupby("key", sort=True):
         told = {name: str(rows[name].max()) for name in ("documents", "citations")} | {"key": str(key)}
@@ -40,9 +39,9 @@ def conflict_lines(folder: Path) -> Iterator[dict[str, str]]:
     """A line a disagreement between documents, what is inconsistent before what is ambiguous.
 
     Raises:
-        CallError: the folder holds no dataset with a ledger.
+        TableError: the folder holds no dataset with a ledger.
     """
-    checks = _table(folder, "checks")
+    checks = read_table(folder, "checks")
     wrong = checks[(checks["scope"] == "corpus") & checks["verdict"].isin(["inconsistent", "ambiguous"])]
     for row in wrong.sort_values(["verdict", "reason", "check_id"], ascending=[False, True, True]).to_dict(
         "records"
@@ -64,10 +63,3 @@ def write_csv(lines: Iterator[dict[str, str]], columns: tuple[str, ...], path: P
 
 def _told(row: dict[object, object]) -> str:
     return f"{row['value']} ({row['documents']}{'*' if row['own'] else ''})"
-
-
-def _table(folder: Path, table: str) -> pd.DataFrame:
-    try:
-        return read_table(folder, table)
-    except FileNotFoundError as error:
-        raise CallError(str(error)) from None

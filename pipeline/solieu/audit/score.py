@@ -296,7 +296,15 @@ def _mentions(folder: Path, name: str) -> list[Row]:
 
 
 def _relations(folder: Path, name: str) -> list[Row]:
-    return [row for _, row in _rows(folder / f"{name}.rel.jsonl") if row.get("rel") in RELATIONS]
+    found = []
+    for place, row in _rows(folder / f"{name}.rel.jsonl"):
+        members = [row[role] for role in row if role != "rel" and row[role] is not None]
+        starts = [start for named in members for start in (named if isinstance(named, list) else [named])]
+        if not (isinstance(row.get("rel"), str) and all(isinstance(start, int) for start in starts)):
+            raise ScoreError(f"{place}: no relation; expected `rel` and, for each role, where mentions start")
+        if row["rel"] in RELATIONS:
+            found.append(row)
+    return found
 
 
 def _rows(path: Path) -> Iterable[tuple[str, Row]]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from solieu import ingest
 from solieu.audit.conclusions import archive_complaints
@@ -18,7 +17,7 @@ from solieu.audit.origin import Witness
 from solieu.audit.values import citation_complaints, date_complaints, figure_complaints
 from solieu.lexicon import load as load_lexicon
 from solieu.store.dataset import Dataset, DatasetError
-from solieu.store.parquet import content_hash, table_files
+from solieu.store.parquet import content_hash, expect_columns, readable, table_files
 from solieu.store.shelf import Shelf
 from solieu.tables import ARCHIVE_TABLES, MENTION_TABLES, TABLES, arrow_schema
 from solieu.types import Document
@@ -69,6 +68,7 @@ def verify(folder: Path, given: Sequence[Path] = (), *, proof: Proof | None = No
 
     Raises:
         DatasetError: it is no dataset, or an input is not there.
+        TableError: a table cannot be read, or another version wrote it.
     """
     proof = Proof() if proof is None else proof
     described = Dataset(folder).description()
@@ -114,23 +114,11 @@ def _inputs(described: Mapping[str, Any], given: Sequence[Path]) -> list[Path]:
 def _altered(folder: Path, described: Mapping[str, Any]) -> Iterator[Difference]:
     """The tables whose content is not what run.json says that the run wrote."""
     for table in TABLES:
-        try:
-            _expect_columns(folder, table)
+        with readable(folder, table):
+            expect_columns(folder, table)
             now = content_hash(folder, table)
-        except (pa.ArrowException, FileNotFoundError) as error:
-            raise DatasetError(f"{folder}: {table} cannot be read ({error})") from None
         if now != described["tables"][table]["sha256"]:
             yield Difference(str(folder), table, "", "", "its content is not what the run wrote (run.json)")
-
-
-def _expect_columns(folder: Path, table: str) -> None:
-    """Holds the columns of a table against those that this version writes."""
-    for path in table_files(folder, table):
-        if pq.read_schema(path).names != arrow_schema(table).names:
-            raise DatasetError(
-                f"{folder}: {table} has other columns than this version of solieu writes; "
-                "make the dataset anew with `solieu run --fresh`, or verify it with the version that made it"
-            )
 
 
 class _Stored:

@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from solieu.errors import CallError
-from solieu.store.parquet import TableWriter, write_table
+from solieu.store.parquet import TableWriter, readable, write_table
 from solieu.store.shelf import Shelf
 from solieu.tables import ARCHIVE_TABLES, TABLES, arrow_schema
 
@@ -31,6 +31,8 @@ _SETTINGS = "settings.json"
 _INPUTS = "inputs.json"
 # What tells of an archive as a whole, from the folder of its tables: rows by the table that they belong to.
 Conclude = Callable[[Path], Mapping[str, pd.DataFrame]]
+# What run.json must hold to be gone on from.
+_DESCRIBED = {"settings": dict, "inputs": list, "tables": dict}
 # What run.json counts, and by which column.
 _COUNTED = {"documents": "status", "figures": "kind", "checks": "verdict"}
 
@@ -125,7 +127,14 @@ class Dataset:
             DatasetError: the file is not readable as such.
         """
         path = self.folder / RUN_FILE
-        return _read_json(path) if path.exists() else None
+        if not path.exists():
+            return None
+        told = _read_json(path)
+        if not all(isinstance(told.get(name), kind) for name, kind in _DESCRIBED.items()):
+            raise DatasetError(
+                f"{path}: not what a run writes; give another folder, or start over with --fresh"
+            )
+        return told
 
     def entries(self) -> list[Entry]:
         """Every document whose rows are there, a later part before an earlier one before the tables."""
@@ -135,9 +144,10 @@ class Dataset:
         for part in [finished, *(path.name for path in self._part_folders())]:
             if part is None:
                 continue
-            for row in pq.read_table(self._file(part, "documents"), columns=columns).to_pylist():
-                entry = Entry(**row, part=part)
-                found[entry[:3]] = entry
+            with readable(self.folder, "documents"):
+                rows = pq.read_table(self._file(part, "documents"), columns=columns).to_pylist()
+            entries = (Entry(**row, part=part) for row in rows)
+            found |= {entry[:3]: entry for entry in entries}
         return list(found.values())
 
     def next_part(self) -> int:
@@ -156,7 +166,8 @@ class Dataset:
         """
         ordered = _distinct(sorted(entries))
         last = ("checks", *ARCHIVE_TABLES)
-        merged = {table: self._merge(table, ordered) for table in TABLES if table not in last}
+        with readable(self.folder):
+            merged = {table: self._merge(table, ordered) for table in TABLES if table not in last}
         whole = conclude(self.folder) if conclude is not None else {}
         merged["checks"] = self._merge("checks", ordered, whole.get("checks"))
         merged |= {table: self._merge(table, (), whole.get(table)) for table in ARCHIVE_TABLES}
@@ -249,7 +260,7 @@ def _write_json(path: Path, content: Mapping[str, Any]) -> None:
 
 def _read_json(path: Path) -> dict[str, Any]:
     try:
-        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise DatasetError(f"{path}: not readable ({error}); start over with --fresh") from None
-    return content
+    return content if isinstance(content, dict) else {}

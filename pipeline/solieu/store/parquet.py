@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,38 +15,72 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from solieu.errors import CallError
 from solieu.tables import arrow_schema, from_arrow
 
 # Rows a row group, whatever pieces they were appended in: equal rows make equal files.
 ROW_GROUP = 65_536
 
 
+class TableError(CallError):
+    """A table of a dataset that is not there or cannot be read; the message says which and what to do."""
+
+
 def table_files(folder: Path, table: str) -> list[Path]:
     """The files of a table: `<table>.parquet`, or the parts in the folder `<table>/` in sorted order.
 
     Raises:
-        FileNotFoundError: the folder holds no such table.
+        TableError: the folder holds no such table.
     """
     single, parts = folder / f"{table}.parquet", folder / table
     found = [single] if single.is_file() else []
     if parts.is_dir():
         found += sorted(path for path in parts.glob("*.parquet") if path.name[0] not in "._")
     if not found:
-        raise FileNotFoundError(
-            f"{folder}: no {table}.parquet there; is it a dataset that `solieu run` wrote?"
-        )
+        raise TableError(f"{folder}: no {table}.parquet there; is it a dataset that `solieu run` wrote?")
     return found
+
+
+@contextmanager
+def readable(folder: Path, table: str = "a table") -> Iterator[None]:
+    """Within it, a table of a dataset that cannot be read is told as such.
+
+    Raises:
+        TableError: in place of what Arrow says of a file that is none of Parquet, or cut off.
+    """
+    try:
+        yield
+    except pa.ArrowException as error:
+        raise TableError(
+            f"{folder}: {table} cannot be read ({error}); make the dataset anew with `solieu run --fresh`"
+        ) from None
 
 
 def read_table(folder: Path, table: str) -> pd.DataFrame:
     """A table of a dataset as a frame with Arrow-backed columns, checked against its schema.
 
     Raises:
-        FileNotFoundError: the folder holds no such table.
-        pandera.errors.SchemaError: the file's columns or rows are not what the table promises.
+        TableError: the folder holds no such table, or one of another version.
+        pandera.errors.SchemaError: the rows are not what the table promises.
     """
-    pieces = [pq.ParquetFile(path).read() for path in table_files(folder, table)]
-    return from_arrow(table, pa.concat_tables(pieces))
+    files = table_files(folder, table)
+    with readable(folder, table):
+        expect_columns(folder, table)
+        return from_arrow(table, pa.concat_tables([pq.ParquetFile(path).read() for path in files]))
+
+
+def expect_columns(folder: Path, table: str) -> None:
+    """Holds the columns of a table against those that this version writes.
+
+    Raises:
+        TableError: they are others.
+    """
+    for path in table_files(folder, table):
+        if pq.read_schema(path).names != arrow_schema(table).names:
+            raise TableError(
+                f"{folder}: {table} has other columns than this version of solieu writes; "
+                "make the dataset anew with `solieu run --fresh`, or use the version that made it"
+            )
 
 
 def iter_frames(folder: Path, table: str) -> Iterator[pd.DataFrame]:

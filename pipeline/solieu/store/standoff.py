@@ -142,7 +142,7 @@ def read(folder: Path, stem: str) -> Annotated:
             names a start where no mention is.
         FileNotFoundError: there is no such text or no such mentions.
     """
-    text = (folder / f"{stem}.txt").read_bytes().decode("utf-8")
+    text = _utf8(folder / f"{stem}.txt")
     mentions = []
     for place, row in rows(folder / f"{stem}.jsonl"):
         _prove_mention(place, row, text)
@@ -160,9 +160,9 @@ def rows(path: Path) -> Iterator[tuple[str, Row]]:
     """The objects of a file of lines, each with its place for a message.
 
     Raises:
-        StandoffError: a line that is no JSON object.
+        StandoffError: a line that is no JSON object, or a file that is not UTF-8.
     """
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    for number, line in enumerate(_utf8(path).split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -172,6 +172,13 @@ def rows(path: Path) -> Iterator[tuple[str, Row]]:
         if not isinstance(row, dict):
             raise StandoffError(f"{path}:{number}: not an object; expected one object a line")
         yield f"{path}:{number}", row
+
+
+def _utf8(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise StandoffError(f"{path}: not UTF-8 ({error.reason} at byte {error.start}); save it so") from None
 
 
 def _prove_mention(place: str, row: Row, text: str) -> None:
@@ -199,7 +206,8 @@ def _prove_relation(place: str, row: Row, starts: set[int]) -> None:
         raise StandoffError(f"{place}: roles {sorted(set(row) - {'rel'})}, expected {list(roles.values())}")
     for name in set(row) & set(roles):
         named = row[name] if roles[name].endswith("*") else [row[name]]
-        if not isinstance(named, list) or not named or not starts.issuperset(named):
+        whole = isinstance(named, list) and named and all(isinstance(start, int) for start in named)
+        if not whole or not starts.issuperset(named):
             raise StandoffError(f"{place}: `{name}` is {row[name]!r}; no mention starts there")
 
 

@@ -110,10 +110,7 @@ def _known(used: Iterable[str], rows: Sequence[str], columns: Sequence[str], val
 
 
 def _observations(folder: Path) -> pd.DataFrame:
-    try:
-        found = read_table(folder, "observations").astype(object)
-    except FileNotFoundError as error:
-        raise CallError(str(error)) from None
+    found = read_table(folder, "observations").astype(object)
     found = found.where(found.notna(), None)
     spans = list(zip(found["period_start"], found["period_end"], strict=True))
     found["extent"] = [_extent(start, end) for start, end in spans]
