@@ -7,7 +7,7 @@ district or commune has (`UBND`): the second number their documents alike, so th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from solieu.extract.docref.law_names import fold_name
@@ -26,6 +26,7 @@ _LEVELS = {
 _WORDS = "|".join(sorted(_LEVELS, key=len, reverse=True))
 _PLACED = re.compile(rf"(?<!\w)(?P<word>{_WORDS})(?!\w)(?: (?P<name>(?:(?!(?:{_WORDS})(?!\w)).)+))?")
 _LEADERSHIP = re.compile(r"(?<!\w)(?P<word>tỉnh|thành|huyện|quận|thị) ủy(?!\w)(?: (?P<name>.+))?")
+_LED_KINDS = {"thành": "thành phố", "thị": "thị xã"}
 _LED = {"tỉnh": "province", "thành": "city", "huyện": "district", "quận": "district", "thị": "district"}
 # Cities under the central government, and how else the largest is written.
 _CENTRAL_CITIES = frozenset(
@@ -56,10 +57,14 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as an issuer names it: the level, and its folded name, None where only the level is said."""
+    """A place as an issuer names it: the level, and its folded name, None where only the level is said.
+
+    `kind` is its kind as written (`huyện`, `thị xã`), which tells apart units of one name and level.
+    """
 
     level: str
     name: str | None
+    kind: str = field(default="", compare=False, repr=False)
 
     @property
     def is_city(self) -> bool:
@@ -152,15 +157,15 @@ def places_of(issuer: str | None) -> tuple[Place, ...]:
     led = _LEADERSHIP.search(folded)
     found = [led] if led else list(_PLACED.finditer(folded))
     levels = _LED if led else _LEVELS
-    return tuple(_place(levels[one["word"]], one["name"]) for one in found)
+    return tuple(_place(one["word"], levels[one["word"]], one["name"]) for one in found)
 
 
-def _place(level: str, name: str | None) -> Place:
+def _place(word: str, level: str, name: str | None) -> Place:
     name = name.strip() if name else None
     name = _SHORT_NAMES.get(name or "", name)
     if level == "city":
         level = "province" if name is None or name in _CENTRAL_CITIES else "district"
-    return Place(level, name)
+    return Place(level, name, "thành phố" if word == "tp" else _LED_KINDS.get(word, word))
 
 
 def _split(cell: str) -> tuple[str, ...]:

@@ -5,20 +5,26 @@ districts number alike, so their documents need the place; Party numbers begin a
 term (Guidance 36-HD/VPTW); an act is told by its number, or by its name and year.
 
 A key is the number in one spelling (`34/2016/nd-cp`), and behind bars what else it takes: the year where
-the number has none, the term (`18/nq-tw|XII`), the place (`922/qd-ubnd|2025|hưng yên`).
+the number has none, the term (`18/nq-tw|XII`), the place (`922/qd-ubnd|2025|hưng yên`). A district is named
+with its kind and its province (`15/qd-ubnd|2020|huyện yên mỹ, hưng yên`): there are many of one name.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from solieu.extract.docref.acts import acts
 from solieu.extract.docref.body import Place, bodies, places_of
 from solieu.extract.docref.law_names import fold_name
 from solieu.extract.docref.number import fold_code
+from solieu.extract.docref.words import UPPER
 from solieu.lexicon import Lexicon
+from solieu.lexicon.places import resolve as find_place
+from solieu.lexicon.places.register import Place as RegisteredPlace
+from solieu.lexicon.places.register import register
 from solieu.types import Citation
 
 # The days on which the congresses of the Party opened a new term, IV to XIV.
@@ -33,6 +39,11 @@ _SESSION = re.compile(r"(?i)\b(?:khóa|khoá|lần thứ|đại hội [ivx]+)\b"
 _TRAILING_YEAR = re.compile(r"(?:,? năm)? (?:19|20)\d\d\Z")
 # The digits of a number with suffix and year: `05`, `966a`, `66.4/2025`, `1547`.
 _DIGITS = re.compile(r"(?P<digits>\d+(?:\.\d+)*)(?P<suffix>[a-zđ]?(?![a-zđ]))(?P<year>/\d+)?", re.IGNORECASE)
+# The units that lie above the one that an issuer names: `, huyện Yên Mỹ, tỉnh Hưng Yên`.
+_ABOVE = re.compile(
+    rf"(?:\s?[,–-]?\s(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã)\s(?:[{UPPER}]\w{{0,7}})"
+    rf"(?:(?:\s|\s?[–-]\s?)[{UPPER}]\w{{0,7}}){{0,4}}){{1,2}}"
+)
 # Standards have one series in the country, with the year behind a colon.
 _STANDARD = re.compile(r"[QT]CVN")
 # A type glued to its ministry: `TTBLĐTBXH`.
@@ -87,7 +98,7 @@ def key_of(cited: Citation, lexicon: Lexicon, *, home: Home | None = None, after
         return cited.number.casefold() if cited.year else None
     if cited.name is not None and acts(lexicon).is_of_another(cited.name, cited.number):
         return None
-    cited = _completed(cited, lexicon)
+    cited = _completed(_with_above(cited, after), lexicon)
     number = normal_number(cited)
     if number is None:
         return None
@@ -101,6 +112,8 @@ def key_of(cited: Citation, lexicon: Lexicon, *, home: Home | None = None, after
 def normal_number(cited: Citation) -> str | None:
     """The number in one spelling, None where its letters are not known.
 
+    The Party numbers its `Quy định` beside its `Quyết định` and writes the letters of both alike.
+
     >>> normal_number(Citation(number="5-CT/TƯ", symbol="CT/TƯ")), normal_number(Citation(number="57"))
     ('05/ct-tw', None)
     """
@@ -113,6 +126,8 @@ def normal_number(cited: Citation) -> str | None:
         parts[1:] = sorted(parts[1:])
     glued = _GLUED.fullmatch(parts[0]) if len(parts) == 1 else None
     parts = list(glued.groups()) if glued else parts
+    if cited.type == "Quy định" and parts == ["qd", "tw"]:
+        parts[0] = "qdi"
     digits = found["digits"].lstrip("0").rjust(2, "0")
     year = f"/{cited.year}" if _has_year(cited) else ""
     return f"{digits}{found['suffix'].casefold()}{year}/{'-'.join(parts)}"
@@ -158,7 +173,7 @@ def place_of(cited: Citation, lexicon: Lexicon, home: Home | None = None) -> str
     places = places_of(cited.issuer)
     if home is not None and (found := _at_home(cited, code, places, home)):
         places = found
-    return _written(places)
+    return _written(places, cited.date or cited.year, home)
 
 
 def candidates_of(cited: Citation, lexicon: Lexicon, home: Home) -> tuple[str, ...]:
@@ -171,7 +186,7 @@ def candidates_of(cited: Citation, lexicon: Lexicon, home: Home) -> tuple[str, .
         last = home.date or "9999"
         return tuple(f"{number}|{term}" for day, term in _CONGRESSES.items() if day <= last and day > "2001")
     told = told_of(cited, lexicon)
-    own = _written(home.places[:1]) if home.places else None
+    own = _written(home.places, cited.date or cited.year, home) if home.places else None
     if known.level(code) != "local" or not told or not own:
         return ()
     return (f"{number}|{told}|{own}",)
@@ -202,6 +217,13 @@ def dated_form(cited: Citation) -> str | None:
     if digits is None or not cited.type or not _DAY.match(cited.date or ""):
         return None
     return f"{cited.type.casefold()}|{digits['digits']}{digits['suffix'].casefold()}|{cited.date}"
+
+
+def _with_above(cited: Citation, after: str) -> Citation:
+    """A citation whose issuer is a district's or commune's with the province that stands behind its name."""
+    at = after.find(cited.issuer) if cited.issuer else -1
+    above = _ABOVE.match(after, at + len(cited.issuer or "")) if at >= 0 else None
+    return replace(cited, issuer=f"{cited.issuer}{above[0]}") if above else cited
 
 
 def _completed(cited: Citation, lexicon: Lexicon) -> Citation:
@@ -239,15 +261,57 @@ def _at_home(cited: Citation, code: str, places: tuple[Place, ...], home: Home) 
     return None
 
 
-def _written(places: tuple[Place, ...]) -> str | None:
-    """A place as a key has it: a province by its name, a commune with all above it."""
+def _written(places: tuple[Place, ...], day: str | None, home: Home | None) -> str | None:
+    """A place as a key has it: a province by its name, a district or commune with all above it.
+
+    None where the province of a district is not told, nor by the register for the only one of that name.
+    """
     if not places or places[0].name is None:
         return None
     first = places[0]
-    if first.level == "commune":
-        above = [one.name for one in places[1:] if one.name]
-        return ", ".join([f"commune {first.name}", *above]) if above else None
-    return first.name if first.level == "province" else f"{first.level} {first.name}"
+    if first.level == "province":
+        return first.name
+    above = [one for one in places[1:] if one.name]
+    if first.level == "commune" and not above:
+        return None
+    named = [f"{one.kind or one.level} {one.name}" for one in (first, *above) if one.level != "province"]
+    province = next((one.name for one in above if one.level == "province"), None)
+    if province is None and (above or [first])[-1].level == "district":
+        province = _province_of((above or [first])[-1], day, home)
+    return None if province is None else ", ".join([*named, province])
+
+
+def _province_of(district: Place, day: str | None, home: Home | None) -> str | None:
+    """The province of a district, folded: the one that has it alone, or the document's own."""
+    known = find_place(f"{district.kind or 'huyện'} {district.name}", on=_some_day(day))
+    own = home.at("province") if home is not None else None
+    provinces = {
+        fold_name(province.name)
+        for one in ((known.place,) if known.place else known.candidates)
+        if one.level == "district" and (province := _parent(one, day)) is not None
+    }
+    if len(provinces) == 1:
+        return provinces.pop()
+    if own is not None and own.name is not None and (own.name in provinces or not provinces):
+        return own.name
+    return None
+
+
+def _parent(district: RegisteredPlace, day: str | None) -> RegisteredPlace | None:
+    """The province that a district lay in."""
+    rows = register().rows(district.parent) if district.parent else ()
+    on = _some_day(day) or district.valid_from or date.min
+    return min(rows, key=lambda row: row.distance(on), default=None)
+
+
+def _some_day(told: str | None) -> date | None:
+    """A day that is told, or one in the middle of a year that is."""
+    if told is None or not told[:4].isdigit():
+        return None
+    try:
+        return date.fromisoformat(told) if _DAY.match(told) else date(int(told[:4]), 6, 30)
+    except ValueError:  # no such day
+        return None
 
 
 def _key_of_name(cited: Citation, lexicon: Lexicon) -> str | None:
