@@ -77,6 +77,14 @@ CASES = [
     ),
     ("Ngày 5/3/2024, xảy ra 2 vụ. Chiều cùng ngày, thêm 7 vụ.", "7", "2024-03-05", "sentence"),
     ("Ngày 5/3/2024, xảy ra 2 vụ. Ngày hôm sau, thêm 7 vụ.", "7", "2024-03-06", "sentence"),
+    # what follows upon an event, told by what was done before or found at once
+    (
+        _YEARS + "Ngày 2/3/2024, nhóm người trốn.\nSau khi trốn, họ lấy 14 con bò.",
+        "14",
+        "2024-03-02",
+        "paragraph",
+    ),
+    (_YEARS + "Ngày 2/3/2024, họ bị bắt.\nKhám xét, đội thấy 14 con dao.", "14", "2024-03-02", "paragraph"),
     # where a text is told by days, the day of the story holds on
     ("Ngày 5/3/2024, kho cháy.\nChủ kho gọi 9 người dập lửa.", "9", "2024-03-05", "paragraph"),
     # the year last named, and the year that the sentence opens with
