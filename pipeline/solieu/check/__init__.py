@@ -15,6 +15,7 @@ from solieu.check.almanac import check_weekday_pairs, check_year_names
 from solieu.check.calendar import check_days, check_periods, check_weekdays
 from solieu.check.changes import check_changes
 from solieu.check.citations import check_document_dates, check_number_years
+from solieu.check.effect import check_effect
 from solieu.check.equals import check_equals
 from solieu.check.order import check_order
 from solieu.check.persons import check_persons
@@ -54,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     check_alike,
     check_order,
     check_sequence,
+    check_effect,
     check_persons,
     check_rolls,
 )

@@ -16,7 +16,8 @@ def check_repeats(mentions: Sequence[Mention], relations: Sequence[Relation], te
 
     What a hedge leaves open holds too: `hơn 14.300` and 14.340. Figures one slip of the pen apart are
     `inconsistent` only where the whole sentence up to them is told again; where only the words before them
-    are, two things may be meant, and they are `ambiguous`.
+    are, two things may be meant, and they are `ambiguous`. The same digits with another scale word, told of
+    the same, are `inconsistent` for `scale`.
     """
     return [_finding(relation) for relation in relations if relation.name == "repeat"]
 
@@ -54,6 +55,8 @@ def _verdict(relation: Relation, holds: bool) -> tuple[Verdict, str | None]:
     for widened in (truncated, rounded):
         if widened(first).meets(widened(again)):
             return "ambiguous", "rounding"
+    if relation.rule == "repeat.scale":
+        return "inconsistent", "scale"
     return ("inconsistent" if relation.rule == "repeat.sentence" else "ambiguous"), "repeat"
 
 

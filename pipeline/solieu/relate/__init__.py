@@ -19,6 +19,7 @@ from solieu.relate.partition import find_partitions
 from solieu.relate.person import find_persons
 from solieu.relate.product import find_products
 from solieu.relate.repeat import find_repeats
+from solieu.relate.rescaled import find_rescaled
 from solieu.relate.scene import Sentence, scene
 from solieu.relate.share import find_shares
 from solieu.relate.span import find_spans
@@ -59,6 +60,7 @@ def relate_text(
         *find_products(around),
         *find_spans(around),
         *find_repeats(around),
+        *find_rescaled(around),
         *find_equals(around),
         *find_persons(around),
     ]
