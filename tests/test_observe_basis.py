@@ -51,6 +51,16 @@ CASES = [
     ("Mục tiêu 18 tỷ đồng. Xưởng mới hoàn thành 29% doanh thu và 18% lãi.", "18%", "plan", "paragraph"),
     # goes on from the sentence before
     ("Năm 2023, vốn tăng 11% so với năm 2022. Trong đó, vốn nhà nước tăng 31%.", "31%", "2022", "paragraph"),
+    # at the head of a line of its own
+    (_REPORT + "So với cùng kỳ năm trước,\nchỉ số sản xuất tháng Tư tăng 9%.", "9%", "2024-04", "sentence"),
+    # stated once, behind a level and a change of another kind
+    ("Năm 2025, lúa đạt 60 tạ/ha, tăng 0,7 tạ/ha; sản lượng 26 tấn, tăng 1% so với năm 2024.", "0,7 tạ/ha",
+     "2024", "sentence"),
+    # the amounts of a change that is told first
+    ("Năm 2023, 57 tỉnh có chỉ số tăng cao hơn so với năm 2022, với tỉnh tăng cao nhất là 9%.", "9%", "2022",
+     "sentence"),
+    # a fraction of what was
+    ("Năm 2018, giá vải so với năm 2017 chỉ bằng 1/3.", "1/3", "2017", "sentence"),
 ]  # fmt: skip
 
 
@@ -77,6 +87,9 @@ SILENT = [
     ("Năm 2023, mực nước vượt 12%.", "12%"),
     # what is done whole
     ("Năm 2023, xã đã hoàn thành 100% hồ sơ.", "100%"),
+    # the goal itself, and what a charge rests on
+    ("Năm 2025, tỉnh tăng trưởng 10% theo chỉ tiêu của Trung ương.", "10%"),
+    ("Mức phí năm 2025 gấp 10 lần phí quy định tại Nghị quyết 8/NQ-CP.", "gấp 10 lần"),
     # a year before that nobody knows
     ("Số vụ giảm 12% so với cùng kỳ.", "12%"),
 ]

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from solieu.lexicon import Lexicon
-from solieu.observe import timex
 from solieu.observe.find_times import times
 from solieu.observe.outline import Origin, Outline, Told
 from solieu.observe.tabular import compared_in_head
+from solieu.observe.time_before import time_before
 from solieu.observe.time_cues import Cues, cues
 from solieu.observe.times import Time, Times
 from solieu.types import Mention
@@ -23,9 +23,23 @@ _FIGURES = frozenset(("count", "percent", "money", "measure", "ratio"))
 _DIRECT = 110
 # Between a figure and its plan: a few words without a mark or a number: `% kế hoạch`, `so với dự toán`.
 _NEAR = re.compile(r"[^\d,;:.()\n]{0,40}\Z")
+# `tăng 10% theo chỉ tiêu được giao`, `gấp 10 lần mức quy định tại Nghị quyết`: what a figure rests on.
+_GROUND = re.compile(r"(?<!\w)(?:theo|tại)(?!\w)", re.IGNORECASE)
+# `có chỉ số tăng so với năm 2022`, `giảm hơn so với …`: a change without an amount.
+_CHANGED = re.compile(
+    r"(?<!\w)(?:tăng|giảm|cao|thấp)(?:\s(?:trưởng|cao|thấp|nhanh|mạnh|hơn)){0,3}\s(?:so\s)?(?:với\s)?\Z",
+    re.IGNORECASE,
+)
+# `so với năm ngoái chỉ bằng 1/3`
+_EQUALS = re.compile(r"(?<!\w)bằng\s(?:khoảng\s|gần\s|hơn\s)?\Z", re.IGNORECASE)
 # A figure of its own kind may stand between in a list: `tăng 2,7%; xuất khẩu giảm 2,8% so với cùng kỳ`.
 _BREAK = re.compile(r"[.;:]\s")
-_MORE = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|tăng|giảm)\s{1,2}hơn\s{1,3}\Z", re.IGNORECASE)
+# `cao hơn 5%`, `tăng cao nhất là 5%`
+_MORE = re.compile(
+    r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|tăng|giảm)(?:\s{1,2}hơn"
+    r"|\s{1,2}(?:cao|thấp|nhiều|ít|mạnh|nhanh)\s{1,2}nhất(?:\s{1,2}là)?)\s{1,3}\Z",
+    re.IGNORECASE,
+)
 # What makes a figure before it another statement: `đạt 80% và cao hơn so với năm 2022`.
 _OTHER = re.compile(r"(?:^|\s)(?:và|nhưng|tăng|giảm|lên|xuống|còn)\s")
 # Between a change and the same change told in another unit: `tăng 0,99% (tăng 13 ha)`, `hay giảm 5 vụ`.
@@ -76,13 +90,18 @@ class _Reading:
         bases: dict[int, Told] = {}
         at, earlier = 0, list[Mention]()
         inside: int | None = None
-        for low, high in self._outline.sentences or ((0, len(self._outline.text)),):
+        begun = None
+        for start, high in self._outline.sentences or ((0, len(self._outline.text)),):
+            # `So với cùng kỳ,` on a line of its own begins the sentence of the next line
+            low, begun = start if begun is None else begun, None
+            if self._outline.text[start:high].rstrip().endswith(","):
+                begun = start
             if at < len(figures) and figures[at].start < high:
                 last = at
                 while last < len(figures) and figures[last].start < high:
                     last += 1
                 here = figures[at:last]
-                block = self._outline.block(low)
+                block = self._outline.block(start)
                 if block is not None and self._outline.blocks[block].part == "cell":
                     bases |= self._in_cells(here)
                     at = last
@@ -98,7 +117,7 @@ class _Reading:
         for figure in figures:
             found = compared_in_head(self._outline, self._times, self._words, figure.start)
             if found is not None:
-                value = self._value(figure, Comparison(0, 0, found[0]))
+                value = _value(figure, found[0])
                 told |= {figure.start: Told(value, found[1])} if value else {}
         return told
 
@@ -124,7 +143,7 @@ class _Reading:
                 told[figure.start] = same
                 continue
             found = own.get(figure.start) or self._shared(figure, figures, own, compared)
-            value = self._value(figure, found[0]) if found else None
+            value = _value(figure, found[0].time) if found else None
             if value is None and self._share_of_plan(figure, before, told):
                 value, source = PLAN, "paragraph"
             elif value is None and (self._changes(figure) or self._multiple(figure)):
@@ -140,7 +159,7 @@ class _Reading:
 
     def _changes(self, figure: Mention) -> bool:
         """Whether a figure is the amount of a change, also one told as `cao hơn`."""
-        ahead = self._outline.text[max(0, figure.start - 16) : figure.start]
+        ahead = self._outline.text[max(0, figure.start - 28) : figure.start]
         return bool(figure.change) or _MORE.search(ahead) is not None
 
     def _retold(self, figure: Mention, before: Mention) -> bool:
@@ -196,8 +215,17 @@ class _Reading:
             return False
         return ahead[: cue.start()].rstrip()[-1:] in (",", ";", ".", ":")
 
+    def _told_of(self, one: Comparison, figure: Mention) -> bool:
+        """Whether the amounts behind a comparison are of its change: `tăng so với năm 2022, cao nhất 9%`."""
+        text = self._outline.text
+        if one.time is None or ";" in text[one.end : figure.start]:
+            return False
+        return _CHANGED.search(text, max(0, one.start - 60), one.start) is not None
+
     def _multiple(self, figure: Mention) -> bool:
         """Whether a figure says how many times another it is."""
+        if figure.kind == "count":
+            return figure.noun == "lần" and not figure.change
         return figure.kind == "ratio" and "/" not in figure.value.text
 
     def _direct(self, figure: Mention, following: int, compared: Sequence[Comparison]) -> Comparison | None:
@@ -216,11 +244,15 @@ class _Reading:
                 return one if plan else None
             if _BREAK.search(between) or not self._measures(figure, between, one):
                 return None
-            return one if following >= one.start or self._of_level(figure, following, one) else None
+            # `giảm 11 so với 103 của tháng 3`: only the level then may stand in between
+            level = self._words.starts["compare"].search(text, figure.end, following) is not None
+            return one if following >= one.start or level else None
         return None
 
     def _planned(self, figure: Mention, between: str) -> bool:
         """Whether a plan behind a figure is what the figure is a share of, or set against."""
+        if _GROUND.search(between):
+            return False
         if self._words.starts["compare"].search(between):
             return bool(figure.change) or figure.kind in _RATES
         return figure.kind in _RATES or (figure.kind == "count" and figure.change is not None)
@@ -231,13 +263,9 @@ class _Reading:
             return True
         same = one.time is not None and one.time.same
         told = same or self._words.starts["compare"].search(between)
-        rate = figure.kind in _RATES and "," not in between and not _OTHER.search(between)
+        rate = figure.kind in _RATES or self._multiple(figure)
+        rate = rate and "," not in between and not _OTHER.search(between)
         return rate and (bool(told) or self._multiple(figure))
-
-    def _of_level(self, figure: Mention, following: int, one: Comparison) -> bool:
-        """Whether only the level then stands in between: `giảm 11 so với 103 của tháng 3`."""
-        text = self._outline.text
-        return self._words.starts["compare"].search(text, figure.end, following) is not None
 
     def _shared(
         self,
@@ -247,7 +275,13 @@ class _Reading:
         compared: Sequence[Comparison],
     ) -> tuple[Comparison, Origin] | None:
         """A basis stated once: at the head of the sentence, or behind the last of a list of changes."""
-        leading = [one for one in compared if one.end <= figure.start and self._leads(one, figure, figures)]
+        taken = {found.start for found, _ in own.values()}
+        leading = [
+            one
+            for one in compared
+            if one.end <= figure.start
+            and (self._leads(one, figure, figures) or (one.start not in taken and self._told_of(one, figure)))
+        ]
         if leading and self._led(figure, leading[-1]):
             return leading[-1], "sentence"
         if not self._changes(figure):
@@ -255,9 +289,12 @@ class _Reading:
         place = figures.index(figure)
         for step, other in enumerate(figures[place + 1 :]):
             alike = self._changes(other) and other.kind == figure.kind
-            if other.start in own and (alike or step == 0):
+            if other.start in own:
                 found = own[other.start][0]
-                return (found, "sentence") if found.time is not None else None
+                # only the level then, and no other comparison, in between
+                beside = not any(figure.end <= one.start < found.start for one in compared)
+                if alike or step == 0 or (step == 1 and beside):
+                    return (found, "sentence") if found.time else None
         for other in reversed(figures[:place]):
             if other.start in own and other.kind == figure.kind and other.period == figure.period:
                 found = own[other.start][0]
@@ -267,8 +304,10 @@ class _Reading:
     def _led(self, figure: Mention, one: Comparison) -> bool:
         if self._changes(figure):
             return True
-        between = self._outline.text[one.end : figure.start]
-        return self._multiple(figure) and ";" not in between
+        if ";" in self._outline.text[one.end : figure.start]:
+            return False
+        ahead = self._outline.text[max(0, figure.start - 16) : figure.start]
+        return self._multiple(figure) or (figure.kind in _RATES and _EQUALS.search(ahead) is not None)
 
     def _levels(self, figure: Mention, figures: Sequence[Mention]) -> str | None:
         """The time of the level that a change starts from, or the beginning of the stage that it is over."""
@@ -307,37 +346,7 @@ class _Reading:
     def _same_unit(self, figure: Mention, alike: Sequence[Mention]) -> bool:
         return bool(alike) and getattr(alike[-1].value, "unit", None) == getattr(figure.value, "unit", None)
 
-    def _value(self, figure: Mention, one: Comparison) -> str | None:
-        """What a comparison comes to for a figure, None where the text does not let one know."""
-        time = one.time
-        if time is None:
-            return PLAN
-        period = figure.period
-        if time.same:
-            return self._same(period, time.value)
-        if time.meaning.endswith("-1") and period is not None:
-            return _before(period, time)
-        return time.value
 
-    def _same(self, period: str | None, value: str | None) -> str | None:
-        """The stretch of a period a year earlier, or in the year that is named."""
-        year = timex.year(value) if value else None
-        own = timex.year(period) if period else None
-        if period is None or own is None:
-            return value
-        return timex.moved(period, -1 if year is None else year - own)
-
-
-def _before(period: str, time: Time) -> str | None:
-    """The time before a figure's period that words like `tháng trước` name."""
-    name = time.meaning.removeprefix("end ").removesuffix("-1")
-    unit = timex.unit(period)
-    if time.meaning.startswith("end "):
-        year = timex.year(period)
-        return f"{year - 1:04}-12-31" if year else time.value
-    if name == unit or (name == "stage" and unit == "interval"):
-        return timex.before(period)
-    if name == "year" and (year := timex.year(period)):
-        # `vụ đông năm trước` of a season that reaches into a second year is the season before.
-        return timex.before(period) if timex.is_season(period) else f"{year - 1:04}"
-    return time.value
+def _value(figure: Mention, time: Time | None) -> str | None:
+    """What a figure is set against, a plan where it is no time; None where the text does not let one know."""
+    return PLAN if time is None else time_before(figure.period, time)
