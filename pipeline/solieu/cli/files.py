@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 
-class NewFile(click.Path):
+class NewFile(click.ParamType):
     """The name of a file to write, refused before any work is done where it cannot be one."""
 
     name = "file"
 
-    def __init__(self) -> None:
-        super().__init__(dir_okay=False, path_type=Path)
-
-    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The name as a path, in a folder that is there."""
-        path = Path(super().convert(value, parameter, context))
-        if not path.parent.is_dir():
-            self.fail(f"there is no folder {path.parent}; make it, or give another", parameter, context)
+        path = Path(value)
+        if path.is_dir() or not path.parent.is_dir():
+            told = f"{path} is a folder" if path.is_dir() else f"there is no folder {path.parent}"
+            self.fail(f"{told}; give the name of a file in a folder that is there", param, ctx)
         return path
