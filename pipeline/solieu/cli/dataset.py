@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from solieu.cli.files import NewFile
+from solieu.cli.files import new_file
 from solieu.cli.progress import UNFINISHED
 from solieu.errors import CallError
 
@@ -43,7 +43,7 @@ def verify(dataset: Path, places: tuple[Path, ...]) -> int:
 @click.command()
 @click.argument("dataset", type=click.Path(path_type=Path))
 @click.option("--conflicts", is_flag=True, help="Only where documents disagree about one that they cite.")
-@click.option("--out", type=NewFile(), metavar="FILE.csv", help="Write all columns there.")
+@click.option("--out", callback=new_file, metavar="FILE.csv", help="Write all columns there.")
 def ledger(dataset: Path, conflicts: bool, out: Path | None) -> None:
     """List every document that a dataset cites, with each date and issuer that it was given, and how often.
 
@@ -75,7 +75,7 @@ def ledger(dataset: Path, conflicts: bool, out: Path | None) -> None:
     "--where", multiple=True, metavar="NAME=VALUE", help="Keep these; `|` between values, `none` for unsaid."
 )
 @click.option("--values", default="value", metavar="NAME", help="What cells hold: value, number, vintage …")
-@click.option("--out", type=NewFile(), metavar="FILE", help="A .csv or .parquet file; else stdout.")
+@click.option("--out", callback=new_file, metavar="FILE", help="A .csv or .parquet file; else stdout.")
 def panel(
     dataset: Path, rows: str, columns: str, where: tuple[str, ...], values: str, out: Path | None
 ) -> None:

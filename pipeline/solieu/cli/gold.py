@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from solieu.cli.files import NewFile
+from solieu.cli.files import new_file
 from solieu.cli.progress import UNFINISHED, progress_bar
 from solieu.errors import CallError
 
@@ -58,7 +58,7 @@ def score(
 @click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--seed", default=0, metavar="N", help="From which every slip is drawn.")
 @click.option("--related", is_flag=True, help="Plant only in mentions that stand in a gold relation.")
-@click.option("--out", type=NewFile(), metavar="FILE", help="Every planting, as JSON.")
+@click.option("--out", callback=new_file, metavar="FILE", help="Every planting, as JSON.")
 def plant(gold: tuple[Path, ...], seed: int, related: bool, out: Path | None) -> int:
     """Plant errors in texts with gold annotations and say how many the checks catch, by kind.
 
