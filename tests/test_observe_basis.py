@@ -59,6 +59,8 @@ CASES = [
     # the amounts of a change that is told first
     ("Năm 2023, 57 tỉnh có chỉ số tăng cao hơn so với năm 2022, với tỉnh tăng cao nhất là 9%.", "9%", "2022",
      "sentence"),
+    # on the next line, which says that it goes on
+    ("Năm 2023, vốn tăng 11% so với năm 2022.\nTuy nhiên, vốn nhà nước giảm 3%.", "3%", "2022", "paragraph"),
     # a fraction of what was
     ("Năm 2018, giá vải so với năm 2017 chỉ bằng 1/3.", "1/3", "2017", "sentence"),
 ]  # fmt: skip

@@ -32,6 +32,10 @@ _CHANGED = re.compile(
 )
 # `so với năm ngoái chỉ bằng 1/3`
 _EQUALS = re.compile(r"(?<!\w)bằng\s(?:khoảng\s|gần\s|hơn\s)?\Z", re.IGNORECASE)
+# What opens a line that goes on with the one before.
+_CONTINUES = re.compile(
+    r"\W*(?:tuy nhiên|trong (?:số )?đó|riêng|cụ thể|đồng thời|ngược lại)(?!\w)", re.IGNORECASE
+)
 # A figure of its own kind may stand between in a list: `tăng 2,7%; xuất khẩu giảm 2,8% so với cùng kỳ`.
 _BREAK = re.compile(r"[.;:]\s")
 # `cao hơn 5%`, `tăng cao nhất là 5%`
@@ -106,7 +110,8 @@ class _Reading:
                     bases |= self._in_cells(here)
                     at = last
                     continue
-                earlier = earlier if block == inside else []
+                if block != inside and _CONTINUES.match(self._outline.text, start) is None:
+                    earlier = []
                 bases |= self._sentence((low, high), here, earlier, bases)
                 at, inside, earlier = last, block, [*earlier, *here][-40:]
         return bases

@@ -122,7 +122,10 @@ class Reading:
         if parent is not None and blocks[parent].part in ("lead", "item"):
             return self._carried.get(parent)
         above = self._carried.get(block - 1) if block and blocks[block - 1].parent == parent else None
-        return above if above is not None and above.reach == "section" else None
+        if above is None:
+            return None
+        # a text of one sentence a line goes on from line to line where it says so
+        return above if above.reach == "section" or self._says_so(span, above) else None
 
     def past(
         self, span: Span, cues: Sequence[Cue], carried: Carried | None, figures: Sequence[Mention]
@@ -159,7 +162,7 @@ class Reading:
             return False
         if carried.reach in ("paragraph", "section") or carried.status == "example":
             return True
-        if _GOES_ON.match(self._outline.text, *opening):
+        if self._says_so(opening, carried):
             return True
         if carried.reach != "on":
             return False
@@ -168,6 +171,11 @@ class Reading:
         if carried.status == "estimate" and self._opening(opening) != carried.opening:
             return shared > 1
         return shared > 0
+
+    def _says_so(self, opening: Span, carried: Carried) -> bool:
+        """Whether a sentence says that it goes on; `riêng …` parts from figures, not from a lead."""
+        match = _GOES_ON.match(self._outline.text, *opening)
+        return match is not None and (carried.reach != "lead" or not match[0].casefold().endswith("riêng"))
 
     def _opening(self, span: Span) -> str:
         """The first two words of a stretch of text."""
