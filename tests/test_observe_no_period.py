@@ -58,6 +58,12 @@ SILENT = [
     ("Ngày 5/3/2024, ông Tư chia sẻ rằng ông bán 12 con bò.", "12"),
     # a handful of things counted by the way
     ("Năm 2020, làng đón 500 khách. Khách vui. Làng nằm giữa 3 ngọn đồi.", "3"),
+    # a year in a headline that the text does not go on to speak of
+    (
+        "Chợ quê đóng cửa năm 2030\n\nNăm 2016, chợ vắng. Năm 2017, chợ cháy.\nChợ lạ.\nTrẻ chơi.\nHè vui.\n"
+        "Chợ có 40 quầy.",
+        "40",
+    ),
     # what is so every year
     ("Năm 2020, làng đón 500 khách. Bình quân mỗi năm có khoảng 800 khách.", "800"),
     # one of a group, also with its time behind

@@ -180,11 +180,21 @@ CASES = [
     ),
     # what turns to another subject speaks of the time of the title again
     (
-        "Kinh tế năm 2030\n\nTừ năm 2021, xã có 9 chợ. Về xã hội, mỗi thôn có 40 nhà trẻ.",
+        _REPORT + "Năm 2021, xã có 9 chợ. Về xã hội, mỗi thôn có 40 nhà trẻ.",
         "40",
-        "2030",
+        "2025-04",
         "head",
     ),
+    # a part of this year or the last is of the text's year, whatever year was named last
+    (
+        "Ngày 2/9/2017 và 3/9/2017 chợ mở, năm 2016 thì không. Ngày 5/3 năm nay bán 40 con.",
+        "40",
+        "2017-03-05",
+        "phrase",
+    ),
+    ("Ngày 2/9/2017 chợ mở. Ngày 5/3 năm ngoái bán 40 con.", "40", "2016-03-05", "phrase"),
+    # a headline's year holds for a text that goes on to speak of it
+    ("Chợ quê năm 2017\n\nChợ bán 40 con bò.", "40", "2017", "paragraph"),
     # a month of the moon is none
     (
         "Tháng 8/2019 trùng tháng 7 âm lịch, chợ vắng. Tháng trước đó, chợ bán 60 xe.",

@@ -34,9 +34,12 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
     spelled = _years_of_days(dates)
     found: list[Time] = []
     for date in dates:
-        told = (
-            year if settled else spelled.get(date.value.text[5:]) or _year_before(found, date.start) or year
-        )
+        near = spelled.get(date.value.text[5:]) if isinstance(date.value, DateValue) else None
+        near = near or _year_before(found, date.start)
+        spoken = _OF_YEAR.match(outline.text, date.end)
+        told = year if settled or spoken else near or year
+        if spoken and told is not None and spoken["last"]:
+            told -= 1
         found.append(_dated(outline, date, words, cited, figures, told))
     title = _titled(outline, found, words)
     titled = (timex.year(time.value) for time in title if time.value)
@@ -59,6 +62,10 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
 _LUNAR = re.compile(r"\s{0,2}\(?(?:âm lịch|ÂL)(?!\w)", re.IGNORECASE)
 
 
+# `9 tháng đầu năm nay`, `ngày 1/11 năm ngoái`: by the year of the text, whatever year was named last.
+_OF_YEAR = re.compile(r"\s{1,3}(?:năm\s{1,3})?(?:nay|(?P<last>ngoái|trước))(?!\w)", re.IGNORECASE)
+
+
 def _dates(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The dates that the calendar has."""
     return [
@@ -79,7 +86,22 @@ def _titled(outline: Outline, found: Sequence[Time], words: Cues) -> tuple[Time,
         found = [_dated(head, date, words, {}, (), None) for date in _dates(outline.head, outline.in_head)]
     elif not outline.text.startswith(outline.head[:200]):
         return ()
-    return tuple(time for time in found if low <= time.start < high and time.role == "when" and time.value)
+    title = tuple(time for time in found if low <= time.start < high and time.role == "when" and time.value)
+    if outline.opening.formal or outline.opening.letterhead:
+        return title
+    others = [time for time in found if time.start >= high and time.role == "when" and time.value]
+    return tuple(time for time in title if _is_subject(time, others))
+
+
+# Which part of the times of a text are of the year in its headline, if it is one that the text is about.
+_SUBJECT = 0.5
+
+
+def _is_subject(time: Time, others: Sequence[Time]) -> bool:
+    """Whether a text goes on to speak of the year of a time in its headline, or speaks of no other."""
+    year = timex.year(time.value or "")
+    same = sum(timex.year(other.value or "") == year for other in others)
+    return same >= _SUBJECT * len(others)
 
 
 def _of_subject(outline: Outline, time: Time) -> bool:
