@@ -38,7 +38,9 @@ def joined(scene: Scene, left: int, right: int, reach: int = REACH) -> bool:
 def same_unit(now: Figure, before: Figure) -> bool:
     """Whether two levels can be of one thing; the first may leave its noun or unit to the second."""
     bare = before.kind == "count" and before.mention.noun is None and not before.mention.spelled
-    if now.kind != before.kind or now.unit != before.unit:
+    # `từ 72 tỷ USD lên 100 tỷ USD/năm`: the rate is said once, of both
+    told_once = now.kind == before.kind and now.unit.startswith(f"{before.unit}/")
+    if now.kind != before.kind or (now.unit != before.unit and not told_once):
         return bare and now.kind == "age"
     return now.kind != "count" or bare or likeness(now, before) > 0
 

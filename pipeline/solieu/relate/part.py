@@ -19,6 +19,10 @@ DELIMITER = re.compile(r"[,;:()]|\s(?:và|trong khi)\s")
 _BACK = re.compile(r"(?:con )?số(?: \w+){0,3} này$", re.IGNORECASE)
 # `trên tổng số 1.840.000 dân, đạt tỷ lệ bao phủ`
 _RATE = re.compile(r"(?<!\w)(?:đạt|chiếm|bằng)\s+(?:tỷ lệ|tỉ lệ)(?:\s+[^\W\d]+){0,4}\s*$", re.IGNORECASE)
+# What a rate is out of, right behind it: `đạt tỷ lệ bao phủ 81% dân số`
+_OUT_OF = re.compile(r"\s*(?:(?:trên|trong|của)\s+)?(?:tổng\s|số\s|dân số(?!\w))", re.IGNORECASE)
+# What joins a share to its amount: `70% giá trị khu đất là 250,6 tỷ đồng`
+_THAT_IS = re.compile(r"\s+[^,;:.()\d]{2,60}\slà\s+(?:(?:hơn|gần|khoảng|trên)\s+)?", re.IGNORECASE)
 # `về số vụ`, `về số người chết`: which of the counts before a percentage is of
 _BY_NAME = re.compile(r"\s+về\s+số\s+(?!với)([^,;.:()\n]{2,40}?)(?=[,;.:()\n]|\s(?:và|trong)\s|$)")
 # Two percentages told together: `52% so với 48%`
@@ -109,6 +113,25 @@ def part_behind(scene: Scene, percent: Figure) -> Figure | None:
         return None
     joined = scene.cues.ends("share", right.label) and not re.search(r"[;.()]", scene.between(percent, right))
     return right if joined else None
+
+
+def part_reached(scene: Scene, percent: Figure) -> Figure | None:
+    """The count that reaches a rate of what is named: `947.115 người, đạt tỷ lệ bao phủ 80,94% dân số`."""
+    rate = _RATE.search(percent.label)
+    if rate is None or not _OUT_OF.match(scene.text, percent.end):
+        return None
+    left = scene.beside(percent, -1)
+    told = left is not None and left.kind == "count" and left.level and left.bracket == percent.bracket
+    mark = percent.label[: rate.start()].rstrip()
+    return left if told and mark.endswith(",") and len(mark.split()) <= ADJOINING else None
+
+
+def part_told(scene: Scene, percent: Figure) -> Figure | None:
+    """The amount that a share of what is named comes to: `70% giá trị khu đất là 250,6 tỷ đồng`."""
+    right = scene.beside(percent, 1)
+    if right is None or not right.level or right.kind not in BASES or right.bracket != percent.bracket:
+        return None
+    return right if _THAT_IS.fullmatch(scene.between(percent, right)) else None
 
 
 def part_perhaps(scene: Scene, percent: Figure) -> Figure | None:

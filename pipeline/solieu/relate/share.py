@@ -33,6 +33,8 @@ from solieu.relate.part import (
     part_behind,
     part_by_name,
     part_perhaps,
+    part_reached,
+    part_told,
     subject_of,
 )
 from solieu.relate.retold import retold, summed_parts
@@ -137,6 +139,10 @@ class _Finder:
                 self._part(percent, part, "part_before", surely=True)
         elif (part := part_behind(scene, percent)) is not None:
             self._part(percent, part, "part_behind", surely=True)
+        elif (part := part_reached(scene, percent)) is not None:
+            self._part(percent, part, "part_reached", surely=True)
+        elif (part := part_told(scene, percent)) is not None:
+            self._part(percent, part, "part_told", surely=False)
         elif (part := part_perhaps(scene, percent)) is not None:
             self._part(percent, part, "part_borne_out", surely=False)
         elif (pair := retold(scene, percent, self.known.summed)) is not None:
