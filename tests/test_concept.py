@@ -78,6 +78,10 @@ def test_a_concept_is_short(lexicon: Lexicon) -> None:
             'Chỉ số "Chính quyền điện tử, chính quyền số" đạt 81,2%.',
             'Chỉ số "Chính quyền điện tử, chính quyền số"',
         ),
+        # of an act before the number and a thing behind it, the whole act
+        ("Tổng giám đốc trình phương án góp 30% vốn.", "phương án góp vốn"),
+        # `qua` is the first word of `qua đào tạo`
+        ("Tỷ lệ lao động qua đào tạo đạt 52%.", "Tỷ lệ lao động qua đào tạo"),
         # a word that only links to the number does not belong to the concept, whatever the segmenter says
         (
             "Mức độ hài lòng đối với dịch vụ hành chính công đạt 84%.",

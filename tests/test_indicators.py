@@ -72,6 +72,8 @@ PARTED = [
     ),
     ("Thẻ được cấp cho 270 người trên địa bàn tỉnh.", "270", "Thẻ được cấp", "người"),
     ("Có 57/63 tỉnh, thành phố có chỉ số tăng so với năm 2022.", "57/63", "có chỉ số tăng", "tỉnh"),
+    ("Đứng cuối bảng xếp hạng là tỉnh An Giang, đạt 81,3%.", "81,3%", None, None),  # a place is no item
+    ("Đến ngày 1/3/2025, toàn tỉnh có lũy kế 620 dự án.", "620", "dự án", "dự án"),  # how, and not what
     ("Đã giám định 13/15 vụ.", "13/15", "vụ", "vụ"),
     ("Chỉ số hài lòng cao nhất là 92%, tiếp đến là Hải Phòng 91%.", "91%", "Chỉ số hài lòng", None),
 ]

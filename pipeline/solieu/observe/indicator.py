@@ -100,8 +100,9 @@ def _phrases(
     concept = figure.concept
     if concept and (fold(concept) in fold(text[first : figure.start]) or not _says_more(phrases, clause)):
         yield from _shorter(_TRAILING.sub("", concept) or concept)
-        if item is not None:
-            yield from _shorter(_YEAR.sub("", item))
+    said = fold(text[first : figure.start])
+    if item is not None and (fold(item) in said or not _says_more(phrases, clause)):
+        yield from _shorter(_YEAR.sub("", item))
     if figure.noun and not concept and not _says_more(phrases, clause):
         yield figure.noun
 

@@ -34,7 +34,9 @@ _ADVERBIAL = re.compile(
 # Words that alone say nothing of what is measured.
 _EMPTY = re.compile(
     r"(?:được|có|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|kết\s+quả|mức|con\s+số|số|tổng|tỷ\s+lệ|nhất|đạt(?:\s+mức)?|"
-    r"thực\s+hiện|hơn\s+nữa|phần|khoảng|còn\s+lại|trong\s+đó|từ|qua|lần\s+lượt|ít|nhiều|đồng\s+thời)",
+    r"thực\s+hiện|hơn\s+nữa|phần|khoảng|còn\s+lại|trong\s+đó|từ|qua|lần\s+lượt|ít|nhiều|đồng\s+thời|"
+    r"lũy\s+kế|luỹ\s+kế|vùng|tỉnh|huyện|xã|địa\s+phương|thành\s+phố|khu\s+vực|nước|"
+    r"(?:phải\s+)?(?:bảo\s+đảm|đảm\s+bảo|phấn\s+đấu))",
     re.IGNORECASE,
 )
 # A place behind what is measured there; a bracket with an abbreviation of it.

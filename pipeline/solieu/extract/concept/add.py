@@ -269,7 +269,7 @@ def _before(scene: _Scene, words: Edges) -> str | None:
 def _of_count(scene: _Scene, words: Edges) -> str | None:
     behind = scene.behind.phrase if scene.behind else None
     whole = joint(scene.left.item, words) if behind is None else None
-    if whole is not None:
+    if whole is not None and not words.predicate.search(whole):
         return whole
     last = scene.left.parts[-1]
     act = trim(inner(strip_trailing(last, words)), words, longest=_LONGEST_ACT, keep_end=True)

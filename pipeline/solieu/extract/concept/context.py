@@ -118,7 +118,8 @@ def edges(lexicon: Lexicon) -> Edges:
             re.IGNORECASE,
         ),
         tail=re.compile(
-            rf"(?<=[\w”\",])(?!(?<=nhà){GAP}ở){GAP}{alternation(words['tail'])}(?!\w)", re.IGNORECASE
+            rf"(?<=[\w”\",])(?!(?<=nhà){GAP}ở|{GAP}qua{GAP}(?:đào|sử|sơ)(?!\w)){GAP}{alternation(words['tail'])}(?!\w)",
+            re.IGNORECASE,
         ),
         when=re.compile(
             rf"{_DATE}{{1,40}}|(?<!\w)(?<!cây ){alternation(words['when'])}(?!\w){_MONTH}", re.IGNORECASE

@@ -24,6 +24,8 @@ _BEFORE, _BEHIND = 320, 300
 _LINKS = ("leading", "trailing", "predicate", "end")
 # A word of more characters is a whole phrase or a name that the segmenter has glued together.
 _LONGEST = 24
+# How far before its figure an act is looked for.
+_ACT = 24
 _OPEN = re.compile(r"[“\"][^”\"\n]*\Z")
 _CLOSED = re.compile(r"[“\"][^”\"\n]{1,120}[”\"]")
 _LEVEL = re.compile(r"\s{1,3}(?:(?:tỉnh|thành phố|huyện|quận|xã|phường)\s{1,3})?")
@@ -64,7 +66,7 @@ class _Words:
         before = self.text.rfind(concept, max(0, mention.start - _BEFORE), mention.start)
         at = before if before >= 0 else self.text.find(concept, mention.end, mention.end + _BEHIND)
         if at < 0:
-            return concept
+            return self._with_act(concept, mention)
         low, high = at, at + len(concept)
         first, last = self._word(low), self._word(high - 1)
         if first is not None and first[0] < low:
@@ -75,6 +77,20 @@ class _Words:
         if low < mention.end and mention.start < high:
             return concept
         return " ".join(self.text[low:high].split())
+
+    def _with_act(self, concept: str, mention: Mention) -> str:
+        """A concept of an act before its figure and a thing behind it, with the whole word of the act.
+
+        Where that word is a name, the thing alone: `phương án góp` and `vốn` of `phương án góp 30% vốn`.
+        """
+        syllables = concept.split()
+        for count in (2, 1):
+            act, thing = " ".join(syllables[:count]), " ".join(syllables[count:])
+            at = self.text.rfind(act, max(0, mention.start - _ACT), mention.start)
+            word = self._word(at) if at >= 0 and thing else None
+            if word is not None and word[0] < at:
+                return thing if self._is_name(*word) else f"{self.text[word[0] : at]}{concept}"
+        return concept
 
     def _word(self, position: int) -> tuple[int, int] | None:
         """The word of several syllables around a position."""
