@@ -63,7 +63,7 @@ class Result:
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        """A row a count, percentage, amount, measure, duration, age or ratio."""
+        """A row a count, percentage, amount, measure, duration, age, ratio, rank or value of an index."""
         return tables.figures([self.analysis])
 
     @cached_property

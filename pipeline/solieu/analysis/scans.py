@@ -80,7 +80,7 @@ def has_suspects(analysis: Analysis) -> bool:
 
 def _not_looked_at(analysis: Analysis, why: str) -> Analysis:
     document = analysis.document
-    told = f"second_look: failed checks were not looked at again ({why}); run once more when it is there"
+    told = f"second_look: failed checks were not looked at again ({why}); read it anew with --fresh"
     reason = f"{document.reason}; {told}" if document.reason else told
     return replace(analysis, document=replace(document, status="partial", reason=reason))
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from solieu.audit.days import shows_date
 from solieu.audit.digits import shows_number_of_document, shows_numbers
-from solieu.tables import fitting, interval
+from solieu.intervals import interval
+from solieu.tables import fitting
 
 Row = Mapping[str, Any]
 Complaints = Iterator[tuple[str, str]]

@@ -21,8 +21,8 @@ from solieu.types import Analysis, Citation, DateValue, Document, Mention
 
 __all__ = [
     "ARCHIVE_TABLES", "MENTION_TABLES", "TABLES", "all_tables", "arrow_schema", "cells", "checks",
-    "citations", "dates", "documents", "figures", "fitting", "frame", "frame_schema", "full_day", "interval",
-    "mention_id", "origin_columns", "relations", "tokens",
+    "citations", "dates", "documents", "figures", "fitting", "frame", "frame_schema", "mention_id",
+    "origin_columns", "relations", "tokens",
 ]  # fmt: skip
 
 Row = dict[str, Any]
@@ -90,7 +90,7 @@ def dates(analyses: Iterable[Analysis]) -> pd.DataFrame:
 
 
 def figures(analyses: Iterable[Analysis]) -> pd.DataFrame:
-    """A row a count, percentage, amount, measure, duration, age or ratio."""
+    """A row a count, percentage, amount, measure, duration, age, ratio, rank or value of an index."""
     return frame(
         "figures",
         (
