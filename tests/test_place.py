@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cases import Case, read_cases
 from observed import assert_observed
 from solieu.lexicon import load
+from solieu.observe.home import around
 from solieu.observe.outline import outline
 from solieu.observe.place import find_places
 from solieu.observe.place_names import names_in
@@ -87,8 +88,8 @@ def test_the_head_of_a_row_is_the_place_of_its_cells(lexicon: Lexicon) -> None:
         sentences.append((len(text), len(text) + len(part) + 1))
         text += part + "\n"
     figures = [_cell_figure(text, text.index(number), Decimal(number)) for number in ("12", "15")]
-    around = outline(Document("a.txt", "0" * 64, "text/plain", text, cells=tuple(cells)), sentences, lexicon)
-    told = find_places(around, figures, lexicon)
+    table = outline(Document("a.txt", "0" * 64, "text/plain", text, cells=tuple(cells)), sentences, lexicon)
+    told = find_places(table, figures, around(table, lexicon))
     assert {text[at : at + 2]: (found.value, found.source) for at, found in told.items()} == {
         "12": ("Na Rì", "row")
     }

@@ -14,6 +14,7 @@ from solieu.api import analyse
 from solieu.lexicon import load
 from solieu.lexicon.places import register, resolve
 from solieu.observe.document_place import homes
+from solieu.observe.home import around
 from solieu.observe.outline import Outline, outline
 from solieu.observe.territory import Located, locate, territory_of
 from solieu.types import Document, Mention, Quantity
@@ -37,7 +38,8 @@ def figure(text: str, *, place: str | None, period: str | None = None) -> Mentio
 
 def located(text: str, place: str, period: str | None = None, on: str | None = None) -> Located | None:
     mention = figure(text, place=place, period=period)
-    return locate(read(text, on), [mention]).get(mention.start)
+    outline = read(text, on)
+    return locate(outline, [mention], around(outline, load())).get(mention.start)
 
 
 # day of the report, place and period of the figure, its sentence; code, first day, which territory; why
@@ -127,7 +129,7 @@ HEADS = [
 
 @pytest.mark.parametrize(("text", "codes", "why"), HEADS, ids=[case[2] for case in HEADS])
 def test_a_document_is_of_the_place_that_its_head_names(text: str, codes: list[str], why: str) -> None:
-    assert [place.code for place in homes(read(text), date(2024, 5, 1))] == codes
+    assert [place.code for place in homes(around(read(text), load()), date(2024, 5, 1))] == codes
 
 
 def test_a_report_gives_its_figures_their_code() -> None:

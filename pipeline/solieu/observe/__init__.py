@@ -13,6 +13,7 @@ from typing import Any
 
 from solieu.lexicon import Lexicon
 from solieu.observe.basis import find_bases
+from solieu.observe.home import around
 from solieu.observe.item import Parts, find_items
 from solieu.observe.nature import find_natures
 from solieu.observe.outline import Outline, Told
@@ -31,7 +32,6 @@ OBSERVERS: tuple[tuple[str, Observer], ...] = (
     ("status", find_statuses),
     ("period", find_periods),
     ("basis", find_bases),
-    ("place", find_places),
 )
 
 
@@ -51,11 +51,14 @@ def observe(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> 
     for name, find in OBSERVERS:
         told = find(outline, observed, lexicon)
         observed = [_with(mention, name, told.get(mention.start)) for mention in observed]
+    near = around(outline, lexicon)
+    places = find_places(outline, observed, near)
+    observed = [_with(mention, "place", places.get(mention.start)) for mention in observed]
     natures = find_natures(outline, observed, lexicon)
     observed = [replace(mention, measure_type=natures.get(mention.start)) for mention in observed]
     items = find_items(outline, observed, lexicon)
     observed = [_of(mention, items.get(mention.start)) for mention in observed]
-    located = locate(outline, observed)
+    located = locate(outline, observed, near)
     return [_at(mention, located.get(mention.start)) for mention in observed]
 
 

@@ -1,70 +1,57 @@
-"""The place that a document is of: the province, and the district, of the body that writes it."""
+"""The places of the register that a document is of: its home, and what that lies in."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from solieu.lexicon.pattern import UPPER
 from solieu.lexicon.places import Place, register, resolve
-from solieu.observe.outline import Outline
+from solieu.observe.home import Around
+from solieu.observe.named import Named
 
-# A unit with its kind and up to five words that begin with a capital: `TỈNH HƯNG YÊN`, `huyện Yên Mỹ`.
-_UNIT = re.compile(
-    rf"""(?P<kind>\b(?:tỉnh|thành\s+phố|tp\.?|huyện|quận|thị\s+xã|xã|phường))\s+
-    (?P<name>(?-i:[{UPPER}])\w{{0,9}}(?:(?:\s?[-–]\s?|[ \u00a0])(?-i:[{UPPER}])\w{{0,9}}){{0,4}})""",
-    re.VERBOSE | re.IGNORECASE,
-)
-# The seat of the ministries: their date lines say nothing of the place.
-_CAPITAL = "01"
-# How much of a text without a letterhead is looked through.
+# Units of the register, by the level of their names.
+_UNITS = ("province", "district", "commune")
+# How much of a text that is about no unit is looked through, in characters.
 _HEAD = 1_500
 
 
-def homes(outline: Outline, on: date | None) -> tuple[Place, ...]:
-    """The places that a document is of, the smallest first; none where its head does not say.
+def homes(around: Around, on: date | None) -> tuple[Place, ...]:
+    """The places that a document is of, the smallest first; none where it is of no unit.
 
-    The letterhead and the title decide, then the place of the date line, unless that is the capital, where
-    the ministries write; last the province of all units that the beginning of the text names, if it is one.
+    What it is about decides; where that is no unit, the province of all units that its beginning names, if it
+    is one.
 
     Args:
-        outline: the document with its opening.
+        around: what the document names and is about.
         on: the day on which it was written, None where that is not known.
     """
-    opening = outline.opening
-    named = list(_units(f"{opening.letterhead}\n{opening.title}", on))
-    if not named and opening.place:
-        place = resolve(opening.place, on=on).place
-        named = [] if place is None or place.code == _CAPITAL else [place]
-    if not named:
-        provinces = {_province(place) for place in _units(outline.head[:_HEAD], on)}
-        named = [place for place in provinces if place is not None] if len(provinces) == 1 else []
-    return _chain(named)
-
-
-def _chain(named: list[Place]) -> tuple[Place, ...]:
-    """The place named first, with what it lies in; a smaller one named in it goes before it."""
+    own = around.home
+    # the province that a text about something else names most is not its own
+    named = own.province if own.level in _UNITS else None
+    province = None if named is None else resolve(f"tỉnh {named}", on=on).place or resolve(named, on=on).place
+    place = None
+    if own.name is not None and own.level in _UNITS and own.name != own.province:
+        place = resolve(own.name, on=on, within=province).place
+    first = place or province
+    if first is None and not own.central:
+        provinces = {_province(unit) for unit in _early(around.names, on)} - {None}
+        first = provinces.pop() if len(provinces) == 1 else None
     known = register()
-    if not named:
-        return ()
-    first = named[0]
-    inner = next((place for place in named if first in known.above(place)), first)
-    return tuple(place for place in (inner, *known.above(inner)) if place.level != "country")
+    chain = () if first is None else (first, *known.above(first))
+    return tuple(one for one in chain if one.level != "country")
 
 
 def _province(place: Place) -> Place | None:
     return next((one for one in (place, *register().above(place)) if one.level == "province"), None)
 
 
-def _units(text: str, on: date | None) -> Iterator[Place]:
-    """The units named in a text that can only be one, in its order; within the province named before them."""
+def _early(names: Sequence[Named], on: date | None) -> Iterator[Place]:
+    """The units named early that can only be one, each within the province named before it."""
     within: Place | None = None
-    for found in _UNIT.finditer(text):
-        words = found["name"].split()
-        for count in range(len(words), 0, -1):
-            place = resolve(f"{found['kind']} {' '.join(words[:count])}", on=on, within=within).place
-            if place is not None:
-                within = _province(place) or within
-                yield place
-                break
+    for name in names:
+        if name.start >= _HEAD:
+            return
+        found = resolve(name.name, on=on, within=within).place if name.level in _UNITS else None
+        if found is not None:
+            within = _province(found) or within
+            yield found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from solieu.lexicon import Lexicon
-from solieu.observe.place_names import RUN, Named, is_brand
+from solieu.observe.named import RUN, Named, is_brand
 
 # What stands before the name of a firm, a site or an undertaking at least once: `hãng taxi Vinasun`.
 _CALLED = (

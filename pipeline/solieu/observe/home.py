@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import UPPER
+from solieu.observe.named import Named
+from solieu.observe.one_name import as_written
 from solieu.observe.outline import Origin, Outline
-from solieu.observe.place_names import Named, as_written, names_in
+from solieu.observe.place_names import names_in
+from solieu.observe.references import with_references
 from solieu.observe.standing import Standings
 from solieu.observe.subject import subject
 
@@ -34,6 +37,7 @@ class Home:
     """What a document is about: `name` as written, its `level`, which part says so, and the province.
 
     `province` is what `toàn tỉnh` means in it. `rules`: it lays down rules, which are about no place.
+    `central`: a body of the whole country wrote it.
     """
 
     name: str | None = None
@@ -41,6 +45,26 @@ class Home:
     source: Origin = "head"
     province: str | None = None
     rules: bool = False
+    central: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the figures of a document: all names in its text, and what it is about."""
+
+    names: tuple[Named, ...]
+    home: Home
+
+
+def around(outline: Outline, lexicon: Lexicon) -> Around:
+    """The names in a document and what it is about, which all that asks for places looks at.
+
+    Args:
+        outline: the document's text with its parts.
+        lexicon: the vocabulary.
+    """
+    names = with_references(outline.text, names_in(outline.text, 0, len(outline.text), lexicon))
+    return Around(tuple(names), home(outline, names, lexicon))
 
 
 def home(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> Home:
@@ -58,7 +82,7 @@ def home(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> Home:
     central = _CENTRAL.search(opening.letterhead) is not None
     province = next((as_written(name.name, outline.text) for name in local if name.level == "province"), None)
     if rules and (central or not local):
-        return Home(rules=True)
+        return Home(rules=True, central=central)
     named = (as_written(name.name, outline.text) for name in names if name.level == "province")
     province = province or next(named, None)
     titled = _title(opening.title, lexicon)
@@ -76,7 +100,7 @@ def home(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> Home:
         return Home(addressed[0].name, addressed[0].level, "head", addressed[0].name)
     if central:
         ministry = _MINISTRY.search(opening.letterhead)
-        return Home(as_written(ministry[1].strip(), outline.text) if ministry else None, "body")
+        return Home(as_written(ministry[1].strip(), outline.text) if ministry else None, "body", central=True)
     if opening.place and opening.letterhead:
         return Home(opening.place, "province", "head", opening.place, rules)
     about, province = subject(outline, names, lexicon)

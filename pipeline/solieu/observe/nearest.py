@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.home import Home
+from solieu.observe.named import RUN
 from solieu.observe.outline import Origin, Outline, Span, Told
-from solieu.observe.place_names import RUN
 from solieu.observe.sites import WIDE, Site
 from solieu.types import Cell, Mention
 
@@ -19,6 +19,7 @@ _BEHIND, _FAR = 90, 1000
 _LOOK = 8
 # How far before `toàn tỉnh` the province is named, in characters.
 _NEAR = 200
+_LOCAL = ("province", "district", "commune")
 # Whose whole the words for the own territory mean.
 _WHOLES = {
     "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district",
@@ -217,7 +218,10 @@ class Sites:
             return Told(site.name, source)
         words = self._outline.text[site.start : site.end].casefold()
         level = next((level for word, level in _WHOLES.items() if word in words), "")
+        # a text about the country tells of one province after another
         near = self._last(max(0, site.start - _NEAR), site.start)
+        if self._home.level not in _LOCAL:
+            near = self._last_of(level, site.start)
         if near is not None and near.level == level:
             return Told(near.name, source)
         name = self._home.province if level == "province" else None
@@ -229,6 +233,13 @@ class Sites:
         near = (site for site in self._sites[index : index + _LOOK] if site.alone)
         found = next((site for site in near if site.level != "organ"), None)
         return found if found is not None and found.end <= end else None
+
+    def _last_of(self, level: str, end: int) -> Site | None:
+        """The last name of a level that counts before a place."""
+        last = bisect_left(self._starts, end)
+        near = reversed(self._sites[max(0, last - 2 * _LOOK) : last])
+        found = next((site for site in near if site.level == level and site.alone), None)
+        return found if found is not None and end - found.end < _FAR else None
 
     def _last(self, start: int, end: int) -> Site | None:
         """The last name that counts between two places, those in brackets that closed again left out."""

@@ -10,15 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.figures import by_sentence
-from solieu.observe.home import Home, home
+from solieu.observe.home import Around, Home
 from solieu.observe.laid_down import is_rate
 from solieu.observe.nearest import Sites
 from solieu.observe.outline import Outline, Span, Told
-from solieu.observe.place_names import names_in
-from solieu.observe.references import with_references
 from solieu.observe.sites import Site, sites
 from solieu.types import Mention, Ratio
 
@@ -67,20 +64,18 @@ _SOMEONE = re.compile(
 _VOTE = re.compile(r"[^.;\n]{0,60}\b(?:tán\s+thành|biểu\s+quyết)\b", re.IGNORECASE)
 
 
-def find_places(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> dict[int, Told]:
+def find_places(outline: Outline, mentions: Sequence[Mention], near: Around) -> dict[int, Told]:
     """What is told of each figure, by the figure's start; figures of which nothing is told are left out.
 
     Args:
         outline: the document's text with its parts.
         mentions: all mentions of the text, in text order, with their standings.
-        lexicon: the vocabulary.
+        near: what the document names and is about (`solieu.observe.home.around`).
     """
-    text = outline.text
-    names = with_references(text, names_in(text, 0, len(text), lexicon))
-    own = home(outline, names, lexicon)
+    text, own = outline.text, near.home
     # what a council lays down holds for its place
     local = any(mention.kind == "docref" and "HĐND" in mention.text for mention in mentions)
-    places = Sites(outline, sites(text, names, mentions, own), own, mentions)
+    places = Sites(outline, sites(text, near.names, mentions, own), own, mentions)
     told: dict[int, Told] = {}
     topic: Site | None = None
     before: int | None = None

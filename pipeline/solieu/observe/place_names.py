@@ -4,41 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from solieu.lexicon import Lexicon
-from solieu.lexicon.pattern import LOWER, UPPER, literal
+from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.cues import cues_in
+from solieu.observe.named import CAP, KIND, RUN, Named, is_brand
+from solieu.observe.one_name import unified
 from solieu.observe.place_vocabulary import TABLE, WORD, Vocabulary, Word, vocabulary
 
 # How many words the head of a name has at most.
 _HEAD_WORDS = 4
 # How many words say what a body does between its kind and its name, at most.
 _MOST_DESCRIBING = 3
+# Bodies whose names are often told with what they do.
+_DOING = (("nhà", "máy"), ("hãng",))
 # Words that make what follows the kind of many bodies, no name of one.
 _PLURALS = frozenset(("các", "những", "nhiều", "một", "mấy", "số"))
-# A word in capitals of fewer letters is an abbreviation: `BR - VT`.
-_ABBREVIATED = 4
 # How far before a name its head is looked for, in characters.
 _REACH = 60
 # Heads that may end in a full stop: `TP. Vũng Tàu`.
 _SHORT = ("tp", "tx", "p", "q", "h", "t.p")
 
-_CAP = rf"[{UPPER}][{UPPER}{LOWER}]*"
-# A run of words in capitals: `Bà Rịa – Vũng Tàu`, `BR - VT`, or all of a title.
-RUN = re.compile(rf"(?<!\w){_CAP}(?:(?:[ \u00a0]{{1,2}}|\s?[-–]\s?){_CAP}){{0,23}}")
 # What `Phường 1`, `Quốc lộ 4D` have for a name; behind a head in small letters none that counts: `xã 12 hộ`.
 _NUMBER = re.compile(r"[ \u00a0]{1,2}\d{1,3}[A-Z]?\b(?!\s*[\d%/]|[.,]\d)")
 _COUNTS = re.compile(r"[ \u00a0]+[a-zà-ỹđ]")
 # The rest of a body's name behind its form (`TNHH may mặc Châu Á`) or its first word (`Chính trị tỉnh`).
-_FORMED = re.compile(rf"(?:[ \u00a0][{LOWER}]{{1,8}}){{0,5}}[ \u00a0]{_CAP}(?:[ \u00a0]{_CAP}){{0,4}}")
-_BEGUN = re.compile(rf"[ \u00a0][{LOWER}]{{1,8}}(?:[ \u00a0]tỉnh\b|(?:[ \u00a0]{_CAP}){{1,4}})?")
+_FORMED = re.compile(rf"(?:[ \u00a0][{LOWER}]{{1,8}}){{0,5}}[ \u00a0]{CAP}(?:[ \u00a0]{CAP}){{0,4}}")
+_BEGUN = re.compile(rf"[ \u00a0][{LOWER}]{{1,8}}(?:[ \u00a0]tỉnh\b|(?:[ \u00a0]{CAP}){{1,4}})?")
+_LONGER = re.compile(rf"((?:[ \u00a0][{LOWER}]{{1,8}}){{1,8}})[ \u00a0]{CAP}(?:[ \u00a0]{CAP}){{0,4}}")
 # What stands behind a word for the own territory that a name goes on with: `trên địa bàn tỉnh Hưng Yên`.
 _NAMED = re.compile(rf"[ \u00a0]{{1,2}}[{UPPER}]")
-_KIND = re.compile(
-    r"(?:thành\s+phố|thị\s+xã|thị\s+trấn|đặc\s+khu|huyện|quận|xã|phường|(?:tiểu\s+)?bang|hạt|t[px]\.?)\s+",
-    re.IGNORECASE,
-)
 # Words in capitals beside a name of one syllable that it is no part of begin sentences: `Tại Mỹ`.
 _WORD_LENGTH = 9
 _LONE = re.compile(
@@ -51,39 +46,11 @@ _ORDINARY = frozenset(("Anh", "Ý", "Đức"))
 _ABROAD = re.compile(r"\b(?:ở|tại|người|dân|báo|nước|sang|từ|đến)\s$", re.IGNORECASE)
 _GOES_ON = re.compile(rf"[ \u00a0][{UPPER}][{LOWER}]")
 # The words of what a body does, before its name.
-_DESCRIBES = re.compile(rf"(?:[{LOWER}]+[ \u00a0])+")
-# `Habeco`: a name of one word, neither an abbreviation nor a Vietnamese syllable as `Trung` of `Trung ương`.
-_BRAND = re.compile(r"(?=[A-Z])[A-Za-z]{4,21}")
-_SYLLABLE = re.compile(
-    r"(?:ngh?|nh|ch|g[hi]|kh|ph|qu|t[hr]|[bcdhklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?", re.IGNORECASE
-)
-# What tells the kind of a firm between `công ty` and its name, and the abbreviation behind the name.
-_FORMS = re.compile(r"(?:CTCP|TNHH|CP|TMCP|MTV|TM|DV|SX|XD|ĐT)[ \u00a0]+(?=\w)")
+_DESCRIBES = re.compile(rf"[{UPPER}{LOWER}][{LOWER}]*[ \u00a0](?:[{LOWER}]+[ \u00a0])+")
+# The abbreviation behind the name of a firm.
 _SHORTENED = re.compile(
     rf"[ \u00a0]?\((?:gọi tắt là |sau đây gọi là |viết tắt là |tên viết tắt )?([{UPPER}]{{3,8}})\)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A territory or body where a text names it: `name` is its shortest form, `level` how large it is.
-
-    The level `whole` stands for the document's own territory (`toàn tỉnh`), whose name is empty; `organ` for
-    a body of the state, which a figure is about only where it leads the clause.
-    """
-
-    start: int
-    end: int
-    name: str
-    level: str
-
-    @property
-    def proper(self) -> str:
-        """The words in capitals that end a name: `Quốc Cường Gia Lai` of a company's name."""
-        run = next((run[0] for run in reversed(list(RUN.finditer(self.name)))), self.name)
-        while (form := _FORMS.match(run) or _KIND.match(run)) is not None:
-            run = run[form.end() :]
-        return run
 
 
 def names_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Named]:
@@ -104,26 +71,7 @@ def names_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Named]:
     for named in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or named.start >= kept[-1].end:
             kept.append(named)
-    return _unified(kept, vocabulary(lexicon))
-
-
-def _unified(names: Sequence[Named], known: Vocabulary) -> list[Named]:
-    """The names, a province's abbreviation (`BR-VT`) as its full name where the text writes that too.
-
-    A name in capitals (`HƯNG YÊN`) is written as elsewhere in the text, or as in the register.
-    """
-    full: dict[str, str] = {}
-    mains = [known.main(name.name) if name.level == "province" else None for name in names]
-    for name, main in zip(names, mains, strict=True):
-        if main is not None and known.folded(name.name) == known.folded(main) and not name.name.isupper():
-            full.setdefault(main, name.name)
-    for name, main in zip(names, mains, strict=True):
-        if main is not None and known.folded(name.name) == known.folded(main):
-            full.setdefault(main, main)
-    return [
-        replace(name, name=full[main]) if main is not None and main in full else name
-        for name, main in zip(names, mains, strict=True)
-    ]
+    return unified(kept, lexicon)
 
 
 def _set_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
@@ -168,27 +116,12 @@ def _proper(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named
             yield found
 
 
-def as_written(name: str, text: str) -> str:
-    """A name that stands in capitals as the text writes it elsewhere: `BỘ NỘI VỤ` is `Bộ Nội vụ`."""
-    if not name.isupper():
-        return name
-    pattern = re.compile(literal(name), re.IGNORECASE)
-    written = next((found[0] for found in pattern.finditer(text) if not found[0].isupper()), None)
-    return written or (name if max(map(len, name.split())) < _ABBREVIATED else name.title())
-
-
-def is_brand(word: str) -> bool:
-    """Whether one word names a firm or product by its looks: `Habeco`, neither `Trung` nor `VPCP`."""
-    plain = not word.isupper() and _BRAND.fullmatch(word) is not None
-    return plain and _SYLLABLE.fullmatch(word) is None
-
-
 def _again(text: str, start: int, end: int, found: Sequence[Named]) -> Iterator[Named]:
     """Districts, communes and bodies named without what stands before the name elsewhere, or in short."""
     known: dict[str, tuple[str, str]] = {}
     for name in found:
         proper = name.proper
-        if name.level in ("district", "commune") and (kind := _KIND.match(name.name)):
+        if name.level in ("district", "commune") and (kind := KIND.match(name.name)):
             bare = name.name[kind.end() :]
             known.setdefault(bare, (bare, name.level))
         elif name.level == "body" and (" " in proper or is_brand(proper)):
@@ -250,11 +183,10 @@ def _described(text: str, before: Sequence[Word], name: Word, known: Vocabulary)
     for index in range(len(before) - 1, least - 1, -1):
         if before[index].text in known.function_words:
             break
-        if not _DESCRIBES.fullmatch(text, before[index].start, name.start):
-            break
         for length in range(min(_HEAD_WORDS, index), 0, -1):
-            head = known.heads.get(tuple(word.text for word in before[index - length : index]))
-            if head is not None and head[0] == "body":
+            head = tuple(word.text for word in before[index - length : index])
+            joined = _DESCRIBES.fullmatch(text, before[index - length].start, name.start) is not None
+            if joined and head in _DOING:
                 plural = index > length and before[index - length - 1].text in _PLURALS
                 return len(before) if plural else index
     return len(before)
@@ -297,8 +229,19 @@ def _named(
         short = text[first:last].isupper() and not text[begin].isupper()
         return Named(begin, last, text[first:last], level) if short else Named(begin, first, "", "whole")
     formed = len(words[-1].text) > 1 and text[words[-1].start : last].isupper()
-    begun = len(words) == 1 and not is_brand(text[first:last])
-    rest = (_FORMED if formed else _BEGUN).match(text, last) if formed or begun else None
+    proper = Named(first, last, text[first:last], level).proper
+    begun = " " not in proper and not is_brand(proper)
+    rest = _FORMED.match(text, last) if formed else _begun(text, last, known) if begun else None
     if role == "body" and rest is not None:
         last = rest.end()
     return Named(begin, last, text[begin:last], level)
+
+
+def _begun(text: str, last: int, known: Vocabulary) -> re.Match[str] | None:
+    """The rest of a body's name that its first word begins: `(Đầu) tư và xây dựng Tân Long`."""
+    longer = _LONGER.match(text, last)
+    if longer is not None:
+        between = [word for word in longer[1].split() if word != "và"]
+        if not any(word in known.function_words for word in between):
+            return longer
+    return _BEGUN.match(text, last)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from solieu.observe.place_names import Named
+from solieu.observe.named import Named
 
 # How far before such a word the name stands that it means, in characters, and how many names are looked at.
 _REACH, _LOOK = 2_000, 40

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from solieu.observe.home import Home
-from solieu.observe.place_names import Named
+from solieu.observe.named import Named
 from solieu.types import Mention
 
 # How far before a name the words are read that keep it from being a figure's place, in characters.
@@ -28,6 +28,7 @@ _SPEAKS = re.compile(
     (?: cho\s+(?:biết|hay|rằng) | thông\s+(?:tin|báo|qua) | công\s+bố | nói | khẳng\s+định | đánh\s+giá
       | nhận\s+định | dự\s+báo | báo\s+cáo | đề\s+nghị | đề\s+xuất | yêu\s+cầu | giao | quy\s+định
       | ban\s+hành(?!\s+(?:được|thêm|\d)) | quyết\s+định | phê\s+duyệt | kiến\s+nghị | chỉ\s+đạo
+      | dẫn\s+(?:lời|thông|nguồn) | đưa\s+tin | tiết\s+lộ | xác\s+nhận | tuyên\s+bố
       | ước\s+tính | kết\s+luận | khởi\s+tố | ký | xác\s+định | chỉ\s+thị | nêu | cáo\s+buộc )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -137,7 +138,7 @@ def _joined(text: str, names: Sequence[Named]) -> list[Site]:
         if last is None or name.end - last.start > _TOGETHER:
             joined.append(Site(name.start, name.end, name.name, name.level))
         elif last.level == name.level != "whole" and _AND.fullmatch(text, last.end, name.start):
-            both = text[last.end - len(last.name) : name.end]
+            both = last.name if last.name == name.name else text[last.end - len(last.name) : name.end]
             joined[-1] = Site(last.start, name.end, both, last.level)
         elif _belongs(text, last, name):
             joined[-1] = Site(last.start, name.end, last.name, last.level)
@@ -180,7 +181,7 @@ def _counts(text: str, site: Site, own: Home) -> bool:
         return False
     narrow = own.level not in ("", *WIDE)
     if (site.level in ("nation", "world") and own.level) or (site.level in WIDE and narrow):
-        return _LEADS.search(before) is not None or _HAS.match(text, site.end) is not None
+        return _LEADS.search(before) is not None or (not narrow and _HAS.match(text, site.end) is not None)
     if site.level == "body":
         if _SPEAKS.match(text, site.end):
             return False

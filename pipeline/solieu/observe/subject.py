@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.headline import called_names
+from solieu.observe.named import Named
+from solieu.observe.one_name import as_written
 from solieu.observe.outline import Outline
-from solieu.observe.place_names import Named, as_written
 
 # How far a text without a head is its beginning, which names early what it is about, in characters.
 _EARLY = 600

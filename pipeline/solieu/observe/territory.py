@@ -12,6 +12,7 @@ from solieu.intervals import full_day, interval
 from solieu.lexicon.pattern import UPPER
 from solieu.lexicon.places import Place, Resolution, Written, history, resolve, written
 from solieu.observe.document_place import homes
+from solieu.observe.home import Around
 from solieu.observe.outline import Outline
 from solieu.types import Mention
 
@@ -42,7 +43,7 @@ class Located:
     territory: Territory | None = None
 
 
-def locate(outline: Outline, mentions: Sequence[Mention]) -> Mapping[int, Located]:
+def locate(outline: Outline, mentions: Sequence[Mention], near: Around) -> Mapping[int, Located]:
     """Where in the register the figures' places are, by the figure's start; others are left out.
 
     A name is looked up on the day on which the document was written, else at the end of the figure's period,
@@ -51,12 +52,13 @@ def locate(outline: Outline, mentions: Sequence[Mention]) -> Mapping[int, Locate
     Args:
         outline: the document with its opening and date.
         mentions: the mentions with their `place` and `period`.
+        near: what the document names and is about (`solieu.observe.home.around`).
     """
     placed = [mention for mention in mentions if mention.place is not None]
     if not placed:
         return {}
     day = full_day(outline.date)
-    around = homes(outline, day)
+    within = homes(near, day)
     known: dict[tuple[str, date | None], Resolution] = {}
     located = {}
     for mention in placed:
@@ -64,7 +66,7 @@ def locate(outline: Outline, mentions: Sequence[Mention]) -> Mapping[int, Locate
         spoken = interval(mention.period or "")
         asked = mention.place, day or spoken.end or spoken.start
         if asked not in known:
-            known[asked] = _lookup(written(mention.place), asked[1], around)
+            known[asked] = _lookup(written(mention.place), asked[1], within)
         found = known[asked]
         if found.place is None:
             if found.candidates:

@@ -1,0 +1,54 @@
+"""A name that a text gives a territory or body, and how such names look."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from solieu.lexicon.pattern import LOWER, UPPER
+
+CAP = rf"[{UPPER}][{UPPER}{LOWER}]*"
+# A run of words in capitals: `Bà Rịa – Vũng Tàu`, `BR - VT`, or all of a title.
+RUN = re.compile(
+    rf"(?<!\w){CAP}(?:(?:[ \u00a0]{{1,2}}|\s?[-–]\s?(?!(?:Ảnh|Nguồn|Theo|Video)\b)){CAP}){{0,23}}"
+)
+# The kind of a territory before its name.
+KIND = re.compile(
+    r"(?:thành\s+phố|thị\s+xã|thị\s+trấn|đặc\s+khu|huyện|quận|xã|phường|(?:tiểu\s+)?bang|hạt|t[px]\.?)\s+",
+    re.IGNORECASE,
+)
+# `Habeco`: a name of one word, neither an abbreviation nor a Vietnamese syllable as `Trung` of `Trung ương`.
+_BRAND = re.compile(r"(?=[A-Z])[A-Za-z]{4,21}")
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|ch|g[hi]|kh|ph|qu|t[hr]|[bcdhklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?", re.IGNORECASE
+)
+# What tells the kind of a firm between `công ty` and its name.
+_FORMS = re.compile(r"(?:CTCP|TNHH|CP|TMCP|MTV|TM|DV|SX|XD|ĐT)[ \u00a0]+(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A territory or body where a text names it: `name` is its shortest form, `level` how large it is.
+
+    The level `whole` stands for the document's own territory (`toàn tỉnh`), whose name is empty; `organ` for
+    a body of the state, which a figure is about only where it leads the clause.
+    """
+
+    start: int
+    end: int
+    name: str
+    level: str
+
+    @property
+    def proper(self) -> str:
+        """The words in capitals that end a name: `Quốc Cường Gia Lai` of a company's name."""
+        run = next((run[0] for run in reversed(list(RUN.finditer(self.name)))), self.name)
+        while (form := _FORMS.match(run) or KIND.match(run)) is not None:
+            run = run[form.end() :]
+        return run
+
+
+def is_brand(word: str) -> bool:
+    """Whether one word names a firm or product by its looks: `Habeco`, neither `Trung` nor `VPCP`."""
+    plain = not word.isupper() and _BRAND.fullmatch(word) is not None
+    return plain and _SYLLABLE.fullmatch(word) is None
