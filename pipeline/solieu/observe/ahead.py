@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from solieu.lexicon.pattern import UPPER
 from solieu.observe.cues import Cue
 from solieu.observe.outline import Outline, Span
 from solieu.types import DateValue, Mention, Quantity
@@ -34,6 +35,12 @@ _REACH, _NAME = 160, 30
 _THERE = re.compile(r"\b(?:của|giữa|cả|quan\s+hệ|lãnh\s+đạo|nhân\s+dân)\s+$", re.IGNORECASE)
 _THESE = re.compile(r"\s+(?:[^\W\d]+\s+){1,4}?(?:này|nói\s+trên|trên(?!\s+[^\W\d]))\b", re.IGNORECASE)
 _FEW = 10
+# `hai huyện Nam Giang và Tây Giang`: named, so there.
+_NAMED_PLACES = re.compile(
+    rf"\s+(?i:tỉnh|huyện|quận|xã|phường|thị\s+xã|thành\s+phố|nước|quốc\s+gia)\s+[{UPPER}]"
+)
+# `đốt 2.000 trong số 5.000 tấn rác`: the whole.
+_OUT_OF = re.compile(r"\btrong\s+(?:tổng\s+)?số\s+(?:(?:khoảng|hơn|gần)\s+)?$", re.IGNORECASE)
 # `tăng 5 triệu so với 225 triệu năm ngoái`: what is compared with, told as it is.
 _COMPARED = re.compile(r"\bso\s+với\s+(?:(?:mức|con\s+số|khoảng|hơn|gần)\s+){0,2}$", re.IGNORECASE)
 # The scale of a map: `quy hoạch chi tiết 1/2.000`.
@@ -109,8 +116,12 @@ def is_there(text: str, figure: Mention) -> bool:
     low = max(0, figure.start - _NAME)
     if figure.kind == "ratio" and _SCALE.fullmatch(text, figure.start, figure.end):
         return True
-    if _COMPARED.search(text, low, figure.start):
+    if _COMPARED.search(text, low, figure.start) or _OUT_OF.search(text, low, figure.start):
         return True
-    if figure.kind != "count" or not isinstance(figure.value, Quantity) or figure.value.low > _FEW:
+    if figure.kind != "count" or not isinstance(figure.value, Quantity):
         return False
-    return bool(_THERE.search(text, low, figure.start) or _THESE.match(text, figure.end))
+    if _THESE.match(text, figure.end):
+        return True
+    if figure.value.low > _FEW:
+        return False
+    return bool(_THERE.search(text, low, figure.start) or _NAMED_PLACES.match(text, figure.end))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from solieu.lexicon import Lexicon
+from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.ahead import Now, goals, is_idle
 from solieu.observe.cues import Cue, cues_in
 from solieu.observe.laid_down import NEAR, given_to_each, is_rate, laid_down
@@ -43,8 +44,10 @@ _AIMED = re.compile(
     r"\s*(?:\((?:[^()\n]{0,150}-\s)?|là\s)\s*$",
     re.IGNORECASE,
 )
+# `bà Nguyễn Thị Quyết Tâm`: a word in the name of a person.
+_NAME = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)+")
 # `thu ước đạt 5 tỷ đồng, trong khi chi đã lên 6 tỷ đồng`: something else is told behind it.
-_WHILE = re.compile(r"\btrong\s+khi\b", re.IGNORECASE)
+_WHILE = re.compile(r"\b(?:trong\s+khi|nhưng\s+(?:sau\s+đó|thực\s+tế|cuối\s+cùng))\b", re.IGNORECASE)
 # `; giải ngân đến ngày 30/11 đạt …`: behind an estimate, a stock at a day is told as it is.
 _AT_DAY = re.compile(r";[^;\n]{0,80}?\bđến\s+(?:hết\s+)?ngày\s+\d", re.IGNORECASE)
 # `tăng 2 lần so với năm 1997 (năm 1997 thu 17 tỷ đồng)`: what was, beside what is planned.
@@ -54,6 +57,8 @@ _STATED = {"status": "actual", "reach": "on", "force": ""}
 _AGAINST = re.compile(r"\bso\s+(?:với\s+)?(?:\w{1,9}\s+){0,5}$", re.IGNORECASE)
 # `đang niêm yết 25 thủ tục theo quy định`: what is done by a rule is not laid down by it.
 _DONE = re.compile(r"\b(?:đã|đang|sẽ|bị)\b[^.;\n]*$", re.IGNORECASE)
+# `10 tháng lương cơ sở`: what pay is reckoned in, right behind a count; not `9 lần điều chỉnh lương cơ sở`.
+_UNIT = re.compile(r"\s+(?:[^\W\d]+\s+)?(?:mức\s+)?")
 # Texts that tell of what is yet to be decided.
 _DRAFT = re.compile(r"\b(?:đề\s+án|phương\s+án|tờ\s+trình|dự\s+thảo)\b", re.IGNORECASE)
 
@@ -78,7 +83,8 @@ def sayings(text: str, span: Span, lexicon: Lexicon, now: Now | None) -> list[Cu
     found = [
         cue
         for cue in cues_in(text, *span, lexicon, "standing_cues")
-        if (cue.row["force"] != "draft" or _DRAFT.search(text, max(0, cue.start - _DRAFT_REACH), cue.start))
+        if not _NAME.fullmatch(text, cue.start, cue.end)
+        and (cue.row["force"] != "draft" or _DRAFT.search(text, max(0, cue.start - _DRAFT_REACH), cue.start))
         and not (
             cue.row["status"] == "plan" and _AGAINST.search(text, max(span[0], cue.start - NEAR), cue.start)
         )
@@ -147,11 +153,17 @@ def aside(text: str, start: int, end: int) -> bool:
 
 
 def _reaches(cue: Cue, figure: Mention, *, marked: bool) -> bool:
-    """Whether a word reaches a figure; a tariff goes on over marks for the shares and rates in it."""
-    if cue.row["reach"] in REACHING:
+    """Whether a word reaches a figure; a tariff goes on over marks for the shares and rates in it.
+
+    A unit of pay like `lương cơ sở` counts nothing, and a price that has changed is no tariff.
+    """
+    reach, norm = cue.row["reach"], cue.row["status"] == "norm"
+    if reach in REACHING:
         return True
-    tariff = cue.row["status"] == "norm" and (figure.kind == "percent" or is_rate(figure))
-    return cue.row["reach"] in ("clause", "around") and (not marked or tariff)
+    if norm and (figure.kind == "count" if reach == "around" else figure.kind == "percent" and figure.change):
+        return False
+    tariff = norm and (is_rate(figure) or (reach == "clause" and figure.kind == "percent"))
+    return reach in ("clause", "around") and (not marked or tariff)
 
 
 def _end(cue: Cue) -> int:
@@ -164,7 +176,10 @@ def _behind(text: str, cues: Sequence[Cue], figure: Mention) -> Said | None:
         if cue.row["reach"] in ("behind", "around") and cue.start >= figure.end:
             if _MARK.search(text, figure.end, cue.start):
                 return None
-            if cue.row["status"] == "norm" and _DONE.search(text, max(0, figure.start - NEAR), cue.start):
+            if cue.row["status"] == "norm" and (
+                _DONE.search(text, max(0, figure.start - NEAR), cue.start)
+                or (figure.kind == "count" and not _UNIT.fullmatch(text, figure.end, cue.start))
+            ):
                 return None
             return Said(Told(cue.row["status"], "phrase"), cue.row["status"] == "actual")
     return None
