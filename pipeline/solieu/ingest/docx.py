@@ -34,21 +34,10 @@ _ORDER = ("document", *_LABELS)
 
 # Elements whose text is not shown: what was deleted or moved away, the code of a field, a second rendering
 # for programs that do not know the first, and properties.
-_UNSHOWN = frozenset(
-    [
-        "del",
-        "moveFrom",
-        "instrText",
-        "delText",
-        "delInstrText",
-        "Fallback",
-        "pPr",
-        "rPr",
-        "tblPr",
-        "tcPr",
-        "trPr",
-    ]
-)
+_UNSHOWN = frozenset({
+    "del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "pPr", "rPr", "tblPr", "tcPr",
+    "trPr",
+})  # fmt: skip
 _OFF = frozenset({"0", "false", "off", "none"})
 
 

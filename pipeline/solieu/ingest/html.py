@@ -19,53 +19,12 @@ from solieu.ingest.text import damage
 
 # What a page holds but does not show as text.
 _UNSHOWN = frozenset({"script", "style", "template", "noscript", "title", "iframe"})
-_BLOCKS = frozenset(
-    [
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "caption",
-            "center",
-            "dd",
-            "details",
-            "dialog",
-        ),
-        *(
-            "dir",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-        ),
-        *(
-            "h5",
-            "h6",
-            "header",
-            "hgroup",
-            "hr",
-            "html",
-            "legend",
-            "li",
-            "main",
-            "menu",
-            "nav",
-            "ol",
-            "optgroup",
-        ),
-        *("option", "p", "pre", "section", "select", "summary", "tbody", "textarea", "tfoot", "thead", "ul"),
-    ]
-)
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup",
+    "option", "p", "pre", "section", "select", "summary", "tbody", "textarea", "tfoot", "thead", "ul",
+})  # fmt: skip
 _KEEPS_BLANKS = frozenset({"pre", "textarea", "listing", "xmp"})
 # Below this depth a text is traced to the element that holds all that is deeper: paths would outgrow the
 # page.
