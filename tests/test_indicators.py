@@ -102,6 +102,23 @@ LISTED = [
     ),  # who says it names nothing
     ("Thu nội địa đạt 90 tỷ đồng. Chi thường xuyên 80 tỷ đồng.", "80 tỷ đồng", None),  # no list at all
     ("Tổng vốn là 90 tỷ đồng, trong đó vốn vay là 60 tỷ đồng.", "60 tỷ đồng", "vốn"),
+    (  # what else is told of an item of the list
+        "Thành lập mới theo ngành: xây dựng 56 doanh nghiệp, vốn đăng ký 61 tỷ đồng; vận tải 16 doanh "
+        "nghiệp, vốn đăng ký 50 tỷ đồng.",
+        "50 tỷ đồng",
+        "vận tải",
+    ),
+    (  # whose they are, in an item of the list
+        "Có 80 doanh nghiệp giải thể. Trong đó: ngành xây dựng có 9 doanh nghiệp giải thể; vận tải có 7 "
+        "doanh nghiệp giải thể và 16 doanh nghiệp tạm ngừng hoạt động.",
+        "16",
+        "vận tải",
+    ),
+    (  # an aside begins no item
+        "Các nhóm hàng bán lẻ như sau: gỗ tăng 4%; ô tô (dưới 9 chỗ ngồi) giảm 60%; xăng giảm 2%.",
+        "60%",
+        "nhóm hàng bán lẻ",
+    ),
 ]
 
 

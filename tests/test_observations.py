@@ -257,3 +257,25 @@ def test_the_order_of_documents_does_not_matter(
         shuffled = concluded(data.draw(st.permutations(several)), Path(folder), lexicon)
     for table, content in in_order.items():
         pd.testing.assert_frame_equal(content, shuffled[table])
+
+
+@pytest.mark.parametrize(
+    ("texts", "disagreement"),
+    [
+        (["1.482", "1.482"], None),  # two that agree
+        (["1.482", "1.483"], "sources"),  # two that contradict each other
+        (["1.482|1.483"], "document"),  # one with two values: two things under one name
+        (
+            ["1.482|1.483", "1.482"],
+            "document",
+        ),  # a source against one that is of two minds is no contradiction
+        (["1.482|1.483", "1.482", "1.484"], "sources"),
+    ],
+)
+def test_who_disagrees_is_told(archive: Archive, texts: list[str], disagreement: str | None) -> None:
+    written = {
+        f"t{number}": report("2024-02-05", *(REVENUE.format(value) for value in text.split("|")), str(number))
+        for number, text in enumerate(texts)
+    }
+    row = revenue(archive(**written)).astype(object).iloc[0]
+    assert (None if pd.isna(row["disagreement"]) else row["disagreement"]) == disagreement

@@ -56,6 +56,13 @@ _TRAILING = re.compile(
     r"tăng(?:\s+(?:mạnh|cao))?|giảm(?:\s+mạnh)?)\W*\Z",
     re.IGNORECASE,
 )
+# Between the items of a list; the subject of an item before `có`: `thứ hai là Hàn Quốc có 161 dự án`.
+_NEXT = re.compile(r";|:(?=\s)")
+_SUBJECT = re.compile(
+    r"\s*(?:(?:đứng\s+)?thứ\s+\w{1,4}\s+là\s+|ngành\s+)?(?P<name>\w[\w-]*(?:[\s,;&-]+\w[\w-]*){0,11}?)"
+    r"\s+có(?:\s+(?:tới|trên|hơn|gần|khoảng))?\s*",
+    re.IGNORECASE,
+)
 _MOST_STRIPPED, _LONGEST = 6, 16
 
 
@@ -68,12 +75,25 @@ class _Main:
     noun: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """What an item of a list is about: its subject (`xây dựng có …`), or what its first figure measures."""
+
+    name: str
+    kind: str | None = None
+
+
 @dataclass(slots=True)
 class _List:
-    """The list that figures stand in: what its items are parts of, and the lists in brackets around it."""
+    """The list that figures stand in: what its items are parts of, and the lists in brackets around it.
+
+    `topic` is what the item is about that the figures now stand in.
+    """
 
     whole: str | None = None
     around: list[str | None] = field(default_factory=list)
+    opened: bool = False
+    topic: _Topic | None = None
 
 
 def find_wholes(
@@ -101,8 +121,10 @@ def find_wholes(
             earlier = None
         said = last + (ends[-1].end() if ends else 0)
         _open(now, outline.text, said, figure, main or earlier)
-        if item is not None and now.whole is not None and not _is_same(item, now.whole):
-            found[figure.start] = now.whole
+        _turn(now, outline.text, said, figure, item)
+        whole = _about(now, figure, item) or now.whole
+        if item is not None and whole is not None and not _is_same(item, whole):
+            found[figure.start] = whole
         if main is None and item is not None:
             main = _Main(item, figure.kind, figure.noun)
         last = figure.end
@@ -119,12 +141,39 @@ def _open(now: _List, text: str, start: int, figure: Mention, main: _Main | None
             now.whole = now.around.pop()
     if (colon := next(reversed(list(_COLON.finditer(gap))), None)) and gap[colon.end() :].strip():
         named = _named(text, start + colon.start())
+        now.opened = now.opened or _goes_on(text, figure)
         if named is not None and _goes_on(text, figure):
             now.whole = named
         elif named is None and main is not None and _BACK.search(gap):
             now.whole = main.item
     elif main is not None and (main.kind, main.noun) == (figure.kind, figure.noun) and _BACK.search(gap):
         now.whole = main.item
+
+
+def _turn(now: _List, text: str, start: int, figure: Mention, item: str | None) -> None:
+    """Note what a new item of a list is about: its subject, else what its first figure measures."""
+    gap = text[start : figure.start]
+    marks = [mark.end() for mark in _NEXT.finditer(gap)]
+    if not marks and now.topic is not None:
+        return
+    said = gap[marks[-1] :] if marks else gap
+    subject = _SUBJECT.fullmatch(said) if marks else None
+    if said.count("(") > said.count(")"):  # `ô tô con (dưới 9 chỗ ngồi) tăng`: an aside
+        now.topic = None
+    elif subject:
+        now.topic = _Topic(" ".join(subject["name"].split()))
+    elif item is not None and figure.change is None and (fold(item) in fold(said) or not said.strip()):
+        now.topic = _Topic(item, figure.kind)
+    else:
+        now.topic = None
+
+
+def _about(now: _List, figure: Mention, item: str | None) -> str | None:
+    """What the item of a list is about, for a figure that measures something else of it."""
+    topic = now.topic
+    if not now.opened or topic is None or item is None or topic.kind == figure.kind:
+        return None
+    return None if _is_same(item, topic.name) or _is_same(topic.name, item) else topic.name
 
 
 def _goes_on(text: str, figure: Mention) -> bool:

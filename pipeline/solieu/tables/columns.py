@@ -141,7 +141,9 @@ _COLUMNS: dict[str, _Columns] = {
         **_optional(AMOUNT, "step", "numerator", "denominator"),
         **_optional(TEXT, "hedge"),
         **_required(WHOLE, "documents", "sources", "agreeing"),
-        **_required(pa.list_(TEXT), "mentions", "conflicting", "conflicting_mentions"),
+        **_required(pa.list_(TEXT), "mentions"),
+        **_optional(TEXT, "disagreement"),
+        **_required(pa.list_(TEXT), "conflicting", "conflicting_mentions"),
     },
 }
 TABLES: tuple[str, ...] = tuple(_COLUMNS)

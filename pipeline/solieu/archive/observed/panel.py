@@ -220,7 +220,11 @@ def _pivot(found: pd.DataFrame, rows: Sequence[str], columns: Sequence[str], val
 
 
 def _conflicts(found: pd.DataFrame) -> list[str]:
-    undecided = found["value"].isna().sum()
-    if not undecided:
-        return []
-    return [f"{undecided} observations are empty, for sources disagree; see the column `conflicting`"]
+    """How many cells are empty, and why: sources contradict each other, or one gives several values."""
+    empty = found.loc[found["value"].isna(), "disagreement"]
+    told = (
+        ("sources", "for sources disagree"),
+        ("document", "for a document gives several values, of parts under one name"),
+    )
+    counted = [((empty == reason).sum(), why) for reason, why in told]
+    return [f"{number} observations are empty, {why}; see `conflicting`" for number, why in counted if number]

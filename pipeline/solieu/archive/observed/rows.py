@@ -24,6 +24,8 @@ def observations(figures: Iterable[Stated], known: Mapping[str, Indicator]) -> I
 
     The value is the one that the most independent sources of that day state. Where two are stated by equally
     many, there is none: both are `conflicting`. `agreeing` counts the sources of any day that state it.
+    `disagreement` says whose values differ: those of `sources`, or within one `document`, which then speaks
+    of parts that its words do not tell apart for us, and is no contradiction.
 
     Args:
         figures: in the order of their keys.
@@ -50,10 +52,22 @@ def _row(rows: list[Stated], everywhere: list[Stated], known: Mapping[str, Indic
         "sources": _sources(rows),
         "agreeing": _sources([one for one in everywhere if best and _same(one, best[0])]),
         "mentions": [one.mention_id for one in best],
+        "disagreement": _disagreement(agreed),
         "conflicting": [group[0].value for group in others],
         "conflicting_mentions": [one.mention_id for group in others for one in group],
     }
     return shared | told | (_value(best[0]) if best else {})
+
+
+def _disagreement(agreed: Sequence[Sequence[Stated]]) -> str | None:
+    """Whether two sources state different values, each only one; or one states several."""
+    if len(agreed) < 2:
+        return None
+    values = [{one.content for one in group} for group in agreed]
+    single = [
+        {source for source in group if sum(source in other for other in values) == 1} for group in values
+    ]
+    return "sources" if sum(map(bool, single)) > 1 else "document"
 
 
 def agreeing(rows: Sequence[Stated]) -> list[tuple[Stated, ...]]:
