@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from solieu import tokenise
 from solieu.extract import extract, own_date
 from solieu.observe.basis import find_bases
+from solieu.observe.find_times import times
 from solieu.observe.nature import find_natures
 from solieu.observe.outline import outline
 from solieu.observe.period import find_periods
@@ -27,9 +28,10 @@ def observed(
     doc = tokenise.tokenise(document, nlp)
     found = [replace(mention, status=status) for mention in extract(doc, lexicon)]
     around = outline(document, tokenise.sentence_spans(doc), lexicon, date=own_date(found))
-    periods = find_periods(around, found, lexicon)
+    named = times(around, found, lexicon)
+    periods = find_periods(around, found, named, lexicon)
     told = [_with(mention, "period", periods.get(mention.start)) for mention in found]
-    bases = find_bases(around, told, lexicon)
+    bases = find_bases(around, told, named, lexicon)
     told = [_with(mention, "basis", bases.get(mention.start)) for mention in told]
     natures = find_natures(around, told, lexicon)
     return [replace(mention, measure_type=natures.get(mention.start)) for mention in told]

@@ -195,6 +195,8 @@ CASES = [
     ("Ngày 2/9/2017 chợ mở. Ngày 5/3 năm ngoái bán 40 con.", "40", "2016-03-05", "phrase"),
     # a headline's year holds for a text that goes on to speak of it
     ("Chợ quê năm 2017\n\nChợ bán 40 con bò.", "40", "2017", "paragraph"),
+    # since a year, and still going on
+    ("Kể từ khi thành lập vào năm 2007, xưởng nợ 40 tỷ đồng.", "40 tỷ đồng", "2007/XXXX", "sentence"),
     # a month of the moon is none
     (
         "Tháng 8/2019 trùng tháng 7 âm lịch, chợ vắng. Tháng trước đó, chợ bán 60 xe.",

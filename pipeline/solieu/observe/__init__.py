@@ -1,18 +1,19 @@
 """From mentions to observations: when, where, in which standing, and against what a figure is stated.
 
 Each observer reads the outline of a document and says, for the figures it can tell of, what holds for them
-and where the text says so. What the text does not say is left open. Adding a field is one module with an
-observer, and its name in `OBSERVERS`.
+and where the text says so. What the text does not say is left open. The times that a text names are found
+once and read twice: for what a figure speaks of, and for what it is compared with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from solieu.lexicon import Lexicon
 from solieu.observe.basis import find_bases
+from solieu.observe.find_times import times
 from solieu.observe.home import around
 from solieu.observe.item import Parts, find_items
 from solieu.observe.nature import find_natures
@@ -23,16 +24,7 @@ from solieu.observe.status import find_statuses
 from solieu.observe.territory import Located, locate
 from solieu.types import Mention
 
-__all__ = ["OBSERVERS", "Outline", "Told", "observe"]
-
-Observer = Callable[[Outline, Sequence[Mention], Lexicon], dict[int, Told]]
-
-# The field of a mention that each observer fills, in the order in which they look.
-OBSERVERS: tuple[tuple[str, Observer], ...] = (
-    ("status", find_statuses),
-    ("period", find_periods),
-    ("basis", find_bases),
-)
+__all__ = ["Outline", "Told", "observe"]
 
 
 def observe(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
@@ -47,13 +39,12 @@ def observe(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> 
         mentions: all mentions of the text, in text order.
         lexicon: the vocabulary.
     """
-    observed = list(mentions)
-    for name, find in OBSERVERS:
-        told = find(outline, observed, lexicon)
-        observed = [_with(mention, name, told.get(mention.start)) for mention in observed]
+    observed = _with("status", find_statuses(outline, mentions, lexicon), mentions)
+    named = times(outline, mentions, lexicon)
+    observed = _with("period", find_periods(outline, observed, named, lexicon), observed)
+    observed = _with("basis", find_bases(outline, observed, named, lexicon), observed)
     near = around(outline, lexicon)
-    places = find_places(outline, observed, near)
-    observed = [_with(mention, "place", places.get(mention.start)) for mention in observed]
+    observed = _with("place", find_places(outline, observed, near), observed)
     natures = find_natures(outline, observed, lexicon)
     observed = [replace(mention, measure_type=natures.get(mention.start)) for mention in observed]
     items = find_items(outline, observed, lexicon)
@@ -62,7 +53,12 @@ def observe(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> 
     return [_at(mention, located.get(mention.start)) for mention in observed]
 
 
-def _with(mention: Mention, name: str, told: Told | None) -> Mention:
+def _with(name: str, told: Mapping[int, Told], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with what is told of each in one field, and which part of the text says so."""
+    return [_filled(mention, name, told.get(mention.start)) for mention in mentions]
+
+
+def _filled(mention: Mention, name: str, told: Told | None) -> Mention:
     if told is None:
         return mention
     fields: dict[str, Any] = {name: told.value, f"{name}_source": told.source}

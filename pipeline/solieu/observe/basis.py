@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from solieu.lexicon import Lexicon
-from solieu.observe.find_times import times
 from solieu.observe.outline import Origin, Outline, Told
 from solieu.observe.tabular import compared_in_head
 from solieu.observe.time_before import time_before
@@ -73,12 +72,21 @@ class Comparison:
     time: Time | None
 
 
-def find_bases(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> dict[int, Told]:
-    """What is told of each figure, by the figure's start; figures of which nothing is told are left out."""
+def find_bases(
+    outline: Outline, mentions: Sequence[Mention], named: Times, lexicon: Lexicon
+) -> dict[int, Told]:
+    """What is told of each figure, by the figure's start; figures of which nothing is told are left out.
+
+    Args:
+        outline: the text with its parts.
+        mentions: all its mentions with their standing and period, in text order.
+        named: the times that it names (`solieu.observe.find_times`).
+        lexicon: the vocabulary.
+    """
     figures = [mention for mention in mentions if mention.kind in _FIGURES]
     if not any(figure.change or figure.kind in _RATES for figure in figures):
         return {}
-    reading = _Reading(outline, times(outline, mentions, lexicon), cues(lexicon))
+    reading = _Reading(outline, named, cues(lexicon))
     return reading.told(figures)
 
 

@@ -208,7 +208,8 @@ def _dated(
         written = timex.from_new_year(written) or written
     elif words.ends["until"].search(ahead) and timex.unit(written) != "day":
         written = timex.last_day(written) or written
-    if re.match(r"\s{1,3}(?:cho\s)?(?:đến|tới)\s(?:hiện\s)?nay\b", behind) and "/" not in written:
+    since = _EVER_SINCE.search(ahead) and timex.unit(written) in ("year", "month")
+    if (since or _TILL_NOW.match(behind)) and "/" not in written:
         written = f"{written}/XXXX"
     role = _role(outline, date, ahead, words, cited)
     if role == "when" and not lasting and _speaks(outline, date, words):
@@ -232,6 +233,12 @@ def _speaks(outline: Outline, date: Mention, words: Cues) -> bool:
     said = words.within["speaks"].search(outline.text, date.end, until)
     return said is not None and not re.search(r"[.;:\n]", outline.text[date.end : said.start()])
 
+
+# `từ năm 2021 đến nay`, `kể từ khi thành lập vào năm 2007`: a time that is still going on.
+_TILL_NOW = re.compile(r"\s{1,3}(?:cho\s)?(?:đến|tới)\s(?:hiện\s)?nay\b")
+_EVER_SINCE = re.compile(
+    r"(?<!\w)kể từ(?:\skhi\s[^\d,.;:()\n]{1,40})?(?:\s(?:vào|trong))?\s{1,3}\Z", re.IGNORECASE
+)
 
 # Between a figure and its own time stand words without a mark or a number.
 _ITS_OWN = re.compile(r"[^\d,;:.()\n]{0,60}")

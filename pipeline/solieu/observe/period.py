@@ -14,7 +14,6 @@ from solieu.lexicon import Lexicon
 from solieu.observe import timex
 from solieu.observe.apart import Apart
 from solieu.observe.figures import by_sentence
-from solieu.observe.find_times import times
 from solieu.observe.frame import NOTHING, Frame, Frames
 from solieu.observe.near import Near
 from solieu.observe.outline import Origin, Outline, Told
@@ -34,9 +33,18 @@ _SINCE = re.compile(r"(?<!\w)từ\s\Z", re.IGNORECASE)
 _BEGINS = re.compile(r"[^.;:\n]{0,60}?\b(?:triển khai|áp dụng|thi hành)\b", re.IGNORECASE)
 
 
-def find_periods(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> dict[int, Told]:
-    """What is told of each figure, by the figure's start; figures of which nothing is told are left out."""
-    reading = _Reading(outline, times(outline, mentions, lexicon), cues(lexicon))
+def find_periods(
+    outline: Outline, mentions: Sequence[Mention], named: Times, lexicon: Lexicon
+) -> dict[int, Told]:
+    """What is told of each figure, by the figure's start; figures of which nothing is told are left out.
+
+    Args:
+        outline: the text with its parts.
+        mentions: all its mentions with their standing, in text order.
+        named: the times that it names (`solieu.observe.find_times`).
+        lexicon: the vocabulary.
+    """
+    reading = _Reading(outline, named, cues(lexicon))
     return dict(reading.told(mentions))
 
 
