@@ -22,6 +22,11 @@ HANDFUL = 10
 MANY = 30
 
 _OF_COUNTED = ("của", "trong", "trong số", "tổng số", "của tổng số", "trong tổng số", "trên tổng số")
+# A sum of money that is named before it is told: `22% trong ngân sách 2,7 tỷ USD`
+_OF_SUM = re.compile(
+    r"\s+(?:của|trong|trên)\s+(?:tổng\s+)?(?:ngân sách|quỹ|vốn|gói|khoản|kinh phí)(?:\s+[^\W\d]+){0,4}\s+",
+    re.IGNORECASE,
+)
 # `khảo sát với trên 10.000 doanh nghiệp`, `phỏng vấn 1.200 hộ`
 _ASKED = re.compile(
     r"(?<!\w)(?:khảo sát|phỏng vấn|thăm dò|điều tra|lấy ý kiến|hỏi ý kiến)(?!\w)[^,;.:()]{0,40}$",
@@ -35,7 +40,8 @@ def base_behind(scene: Scene, percent: Figure) -> Figure | None:
     right = scene.beside(percent, 1)
     if right is None or not right.level or right.kind not in BASES:
         return None
-    return right if words(scene.between(percent, right)) in _OF_COUNTED else None
+    between = scene.between(percent, right)
+    return right if words(between) in _OF_COUNTED or _OF_SUM.fullmatch(between) else None
 
 
 def base_of_plan(scene: Scene, percent: Figure) -> Figure | None:

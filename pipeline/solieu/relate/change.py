@@ -22,7 +22,7 @@ from solieu.relate.amount import (
     tells,
     told_again,
 )
-from solieu.relate.course import in_brackets, names_time, past, went_on
+from solieu.relate.course import in_brackets, made_into, names_time, past, went_on
 from solieu.relate.growth import find_growths
 from solieu.relate.scene import Figure, Scene, likeness
 from solieu.types import Mention, Quantity, Relation
@@ -173,6 +173,9 @@ def _against(scene: Scene) -> Iterator[Found]:
         against = scene.cues.anywhere["against"].search(between)
         if against is None or len(between[: against.start()].split()) > 8:
             continue
+        if left.level and names_time(scene, left, before, against):
+            yield left, before, []
+            continue
         named = between[against.end() :]
         if _APART.search(named) or len(named.split()) > 7:
             continue
@@ -181,8 +184,6 @@ def _against(scene: Scene) -> Iterator[Found]:
             near = now is not None and joined(scene, now.end, left.start)
             if now is not None and near and tells(left, now) and same_unit(now, before):
                 yield now, before, [left]
-        elif left.level and names_time(scene, left, before, between, against.end()):
-            yield left, before, []
         elif left.level and same_unit(left, before) and _risen(scene, left, between[: against.start()]):
             last = _last_of_series(scene, before)
             if past(scene, scene.text[before.end : before.end + 40]):
@@ -333,4 +334,5 @@ _FINDERS = (
     (_same_name, "change.same_name"),
     (in_brackets, "change.in_brackets"),
     (went_on, "change.went_on"),
+    (made_into, "change.made_into"),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from solieu.relate.amount import joined, own_subject, same_unit, tells
+from solieu.relate.amount import fits, joined, own_subject, same_unit, tells
 from solieu.relate.scene import Figure, Scene, likeness
 
 # How far behind a bracket with the earlier level the amount may stand, in characters.
@@ -16,11 +16,12 @@ CLOSE = 8
 
 # What leads from one level to the next, read up to `xuống`, `lên`, `còn`: `, sau đó được điều chỉnh`, ` thì`
 _THEN = re.compile(
-    r"(?:[,;]|\s(?:thì|rồi|nhưng|và|đến|tới))\s*"
+    r"(?:[,;]|\s(?:thì|rồi|nhưng|và|đến|tới|này|ấy))\s*"
     r"(?P<led>(?:(?:sau đó|sau này|trong khi đó|đến nay|hiện nay|bây giờ|nhưng|thì|rồi|và|đến|tới|vào|"
-    r"nay|hiện|giờ|đã|được|bị|lại|chỉ|mới|cũng|dần|tiếp tục)(?:\s+|\s*,\s*|$)){0,8})"
+    r"(?:tỷ lệ|tỉ lệ|con số|mức|số) (?:này|đó)|nay|hiện|giờ|sẽ|đã|được|bị|lại|chỉ|mới|cũng|dần|tiếp tục)"
+    r"(?:\s+|\s*,\s*|$)){0,8})"
     r"(?P<verb>(?:tăng|giảm|nâng|hạ|điều chỉnh|rút|đẩy|kéo|đội|thu hẹp|mở rộng|cắt|tụt|vọt)"
-    r"(?:\s+(?:mạnh|nhẹ|dần|vọt|nhanh|thêm)){0,2}\s*)?$",
+    r"(?:\s+(?:mạnh|nhẹ|dần|vọt|nhanh|thêm|tăng|giảm)){0,2}\s*)?$",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"(?<!\w)(?:nay|hiện|giờ|thì)(?!\w)", re.IGNORECASE)
@@ -38,7 +39,13 @@ _VERB = re.compile(r"\s*,?\s*(?:đã\s+)?(?:tăng|giảm)\s*$", re.IGNORECASE)
 # What names an earlier level by its time: `so với đỉnh điểm năm 2009 là hơn 8.000 lỗi`
 _WAS = re.compile(r"(?<!\w)(?:là|có|đạt|chỉ|chỉ có)(?:\s+(?:hơn|gần|khoảng|trên))?\s*$", re.IGNORECASE)
 _MEANT = re.compile(r"(?<!\w)(?:dự kiến|dự tính|kế hoạch|mục tiêu|chỉ tiêu|phương án)(?!\w)", re.IGNORECASE)
-_TIME = re.compile(r"\d{4}|(?:tháng|quý|năm)\s", re.IGNORECASE)
+# A multiple that leads to it: `, gần gấp đôi so với số chi năm 2010 là …`
+_TIMES = re.compile(
+    r"^[^,;(]*,\s*(?:gần|hơn|cao|tăng|giảm)?\s*(?:gấp|tăng|giảm|cao|thấp)[^,;(]*$", re.IGNORECASE
+)
+_NOWADAYS = re.compile(r"(?<!\w)(?:hiện tại|hiện nay|năm nay|hiện giờ|bây giờ)(?!\w)", re.IGNORECASE)
+_INTO = re.compile(r"(?<!\w)(?:thành|còn)\s+$", re.IGNORECASE)
+_TIME = re.compile(r"\d{4}|(?<!\w)(?:tháng|quý|năm|hồi|thời điểm)\s", re.IGNORECASE)
 
 
 def past(scene: Scene, words: str) -> bool:
@@ -46,12 +53,34 @@ def past(scene: Scene, words: str) -> bool:
     return scene.cues.in_("past", words) or _TIME.search(words) is not None
 
 
-def names_time(scene: Scene, now: Figure, before: Figure, between: str, at: int) -> bool:
-    """Whether an earlier level is named by its time: `1.500 lỗi so với đỉnh điểm năm 2009 là 8.000 lỗi`."""
-    named = between[at:]
-    alike = same_unit(now, before) and likeness(now, before) == 2
-    told = _WAS.search(named) is not None and past(scene, named) and not _MEANT.search(named)
-    return alike and told and not re.search("[,;(]", between)
+def names_time(scene: Scene, now: Figure, before: Figure, against: re.Match[str]) -> bool:
+    """Whether times tell two levels apart.
+
+    `1.500 lỗi so với đỉnh điểm năm 2009 là 8.000 lỗi`, `88% hiện tại so với 85% hồi tháng 12-2018`
+    """
+    if not same_unit(now, before) or likeness(now, before) != 2 or now.mention.value == before.mention.value:
+        return False
+    lead, named = against.string[: against.start()], against.string[against.end() :]
+    if re.search("[,;(]", named) or _MEANT.search(named):
+        return False
+    if _WAS.search(named) and past(scene, named):
+        return not re.search("[,;(]", lead) or _TIMES.search(lead) is not None
+    behind = scene.text[before.end : before.end + 30]
+    dated = past(scene, lead) or _NOWADAYS.search(lead) is not None
+    return dated and not named.strip() and past(scene, behind) and not re.search("[,;(]", lead)
+
+
+def made_into(scene: Scene) -> Iterator[tuple[Figure, Figure, list[Figure]]]:
+    """`sắp xếp 70 ban quản lý thành 41 ban (giảm 41,4%)`: one thing made of more, with what that makes."""
+    for before, now in pairwise(scene.figures):
+        plain = before.level and now.level and before.sentence == now.sentence
+        if not plain or before.bracket != now.bracket or likeness(before, now) != 2:
+            continue
+        if not _INTO.search(now.label) or not joined(scene, before.end, now.start):
+            continue
+        by = next(scene.after(now.end), None)
+        if by is not None and by.start - now.end <= NEAR and tells(by, now) and fits(by, now, before):
+            yield now, before, [by]
 
 
 def went_on(scene: Scene) -> Iterator[tuple[Figure, Figure, list[Figure]]]:
@@ -79,7 +108,8 @@ def went_on(scene: Scene) -> Iterator[tuple[Figure, Figure, list[Figure]]]:
 
 def _in_turn(then: re.Match[str]) -> bool:
     """Whether a clause goes on in time: not `vé 35.000 đồng và tăng lên 100.000 đồng với khách đoàn`."""
-    return then[0][0] in ",;" or "sau" in then["led"].casefold().split()
+    told = {*then["led"].casefold().split(), then[0].split()[0].casefold()}
+    return then[0][0] in ",;" or bool(told & {"sau", "này", "ấy", "đó", "được"})
 
 
 def in_brackets(scene: Scene) -> Iterator[tuple[Figure, Figure, list[Figure]]]:

@@ -65,6 +65,8 @@ _OF_THEM = re.compile(
     r"(?<!\w)trong (?:tổng )?số (?:này|đó|ấy),?(?:\s+(?:có|tới|đến|khoảng|hơn|gần|trên)){0,3}\s*$",
     re.IGNORECASE,
 )
+# `51,9% trong số đó xảy ra ở …`
+_OUT_OF_THEM = re.compile(r"\s+trong (?:tổng )?số (?:này|đó|ấy)(?!\w)", re.IGNORECASE)
 # What may stand between a mark and a percentage that begins its clause: `…, vẫn có tới 40%`
 _LEADS_ON = re.compile(r"\s*(?:(?:thì|vẫn|đã|có|tới|đến|khoảng|hơn|gần|trên)\s+){0,4}", re.IGNORECASE)
 _IS = re.compile(r"\s+là\s", re.IGNORECASE)
@@ -228,7 +230,7 @@ class _Finder:
         if subject is None and not percent.tail.lstrip().startswith("so với"):
             if _SOME.search(percent.label):
                 return self._some_of(percent)
-            if _OF_THEM.search(percent.label):
+            if _OF_THEM.search(percent.label) or _OUT_OF_THEM.match(scene.text, percent.end):
                 return self._of_them(percent)
         if subject is None and not bare:
             begins = _begins_clause(percent)
@@ -262,7 +264,8 @@ class _Finder:
         told = next(before, None)
         if told is None or told.sentence < percent.sentence - 1 or not told.level or told.kind != "count":
             return None
-        if told.sentence < percent.sentence and not _OF_THEM.match(percent.label.lstrip()):
+        begins = _OF_THEM.match(percent.label.lstrip()) or not percent.label.strip()
+        if told.sentence < percent.sentence and not begins:
             return None
         others = [f for f in self.scene.in_sentence(told.sentence) if f.start < percent.start]
         alone = all(f is told or (f.kind == "percent" and f.bracket is not None) or f.changed for f in others)
