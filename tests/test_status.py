@@ -79,7 +79,7 @@ def test_the_words_of_the_tables_are_of_known_kinds(lexicon: Lexicon) -> None:
         "around",
         "none",
     }
-    assert {row["force"] for row in cues} == {"", "strong", "draft", "future"}
+    assert {row["force"] for row in cues} == {"", "strong", "draft", "future", "level"}
     headings = lexicon.rows("standing_headings")
     assert {row["status"] for row in headings} <= STATUSES | {"actual", "open"}
     assert {row["where"] for row in headings} == {"type", "title", "heading", "both"}

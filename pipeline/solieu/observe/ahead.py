@@ -33,7 +33,9 @@ _HABIT = re.compile(r"\b(?:cứ\s+mỗi|mỗi\s+(?:khi|lần|lượt|ván|đêm)
 _REACH, _NAME = 160, 30
 # `quan hệ giữa hai nước`, `của 2 tỉnh`, `hai dự án này`: those that are there already, whatever is planned.
 _THERE = re.compile(r"\b(?:của|giữa|cả|quan\s+hệ|lãnh\s+đạo|nhân\s+dân)\s+$", re.IGNORECASE)
-_THESE = re.compile(r"\s+(?:[^\W\d]+\s+){1,4}?(?:này|nói\s+trên|trên(?!\s+[^\W\d]))\b", re.IGNORECASE)
+_THESE = re.compile(
+    r"\s+(?:[^\W\d]+\s+){1,4}?(?:này|(?:nói|nêu|kể)\s+trên|trên(?!\s+[^\W\d]))\b", re.IGNORECASE
+)
 _FEW = 10
 # `hai huyện Nam Giang và Tây Giang`: named, so there.
 _NAMED_PLACES = re.compile(

@@ -44,6 +44,10 @@ _AIMED = re.compile(
     r"\s*(?:\((?:[^()\n]{0,150}-\s)?|là\s)\s*$",
     re.IGNORECASE,
 )
+# `vượt 12 chỉ tiêu, GDP tăng 7%`, `bám 30 mục tiêu ở cự ly 40 km`: counted, not set, where no list follows.
+_COUNTABLE = re.compile(r"(?:mục|chỉ)\s+tiêu\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\d\s+$")
+_LISTED = re.compile(r"[^.;,\n]{0,40}:")
 # `bà Nguyễn Thị Quyết Tâm`: a word in the name of a person.
 _NAME = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)+")
 # `thu ước đạt 5 tỷ đồng, trong khi chi đã lên 6 tỷ đồng`: something else is told behind it.
@@ -80,21 +84,28 @@ def sayings(text: str, span: Span, lexicon: Lexicon, now: Now | None) -> list[Cu
         lexicon: the vocabulary.
         now: when the document speaks, None if it is not known.
     """
-    found = [
-        cue
-        for cue in cues_in(text, *span, lexicon, "standing_cues")
-        if not _NAME.fullmatch(text, cue.start, cue.end)
-        and (cue.row["force"] != "draft" or _DRAFT.search(text, max(0, cue.start - _DRAFT_REACH), cue.start))
-        and not (
-            cue.row["status"] == "plan" and _AGAINST.search(text, max(span[0], cue.start - NEAR), cue.start)
-        )
-    ]
+    found = [cue for cue in cues_in(text, *span, lexicon, "standing_cues") if _says(text, span, cue)]
     found += [Cue(match.start(), match.end(), _STATED) for match in _AT_DAY.finditer(text, *span)]
     if now is not None:
         found += goals(text, span, now)
         ago = (match for match in _ASIDE.finditer(text, *span) if int(match[1]) < now.year)
         found += [Cue(match.start(), match.end(), _STATED) for match in ago]
     return sorted((cue for cue in found if not is_idle(text, span, cue, found)), key=_end)
+
+
+def _says(text: str, span: Span, cue: Cue) -> bool:
+    """Whether a word that stands in a sentence says what it says elsewhere."""
+    if _NAME.fullmatch(text, cue.start, cue.end):
+        return False
+    if cue.row["force"] == "draft" and not _DRAFT.search(text, max(0, cue.start - _DRAFT_REACH), cue.start):
+        return False
+    if cue.row["status"] != "plan":
+        return True
+    low = max(span[0], cue.start - NEAR)
+    if _AGAINST.search(text, low, cue.start):
+        return False
+    counted = _COUNTABLE.match(text, cue.start) and _COUNTED.search(text, low, cue.start)
+    return not counted or _LISTED.match(text, cue.end) is not None
 
 
 def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | None:
@@ -160,6 +171,8 @@ def _reaches(cue: Cue, figure: Mention, *, marked: bool) -> bool:
     reach, norm = cue.row["reach"], cue.row["status"] == "norm"
     if reach in REACHING:
         return True
+    if cue.row["force"] == "level" and figure.kind == "measure":
+        return False
     if norm and (figure.kind == "count" if reach == "around" else figure.kind == "percent" and figure.change):
         return False
     tariff = norm and (is_rate(figure) or (reach == "clause" and figure.kind == "percent"))
