@@ -3,8 +3,9 @@
 A wrong figure can be seen where one of its gold relations, handed over ready-made, is judged inconsistent by
 the project's own checks. It cannot where a share rounds to the same percentage, where the relation states too
 little to be tested, or where a hedge leaves room. A wrong date or number of a document can be seen where the
-text dates the same document twice, where the year in the number contradicts the date, or where a document
-would be cited before it existed.
+text dates the same document twice, where the year in the number contradicts the date, where a document
+would be cited before it existed, or where the gold pairs of document and date, handed over ready-made, are
+judged inconsistent.
 """
 
 from __future__ import annotations
@@ -46,9 +47,9 @@ def catchable(
     pairs = [relation for relation in relations if relation["rel"] == "dated"]
     kinds = {one["start"]: one["kind"] for one in gold.mentions}
     same = {start: mention for start, mention in read.items() if mention.kind == kinds.get(start)}
-    return any(_broken(relation, same, after) for relation in figures) or any(
-        _contradicted(gold, row, pair, planted, read) for pair in pairs
-    )
+    told = any(_broken(relation, same, after) for relation in figures)
+    told = told or any(_contradicted(gold, row, pair, planted, read) for pair in pairs)
+    return told or (bool(pairs) and _out_of_place(gold, read.get(row["start"]), same, after))
 
 
 def _broken(row: Row, read: Mapping[int, Mention], after: Analysis) -> bool:
@@ -64,6 +65,23 @@ def _broken(row: Row, read: Mapping[int, Mention], after: Analysis) -> bool:
     relation = Relation(row["rel"], tuple(members), "gold")
     findings = check(after.mentions, [relation], after.document.text)
     return any(finding.verdict == "inconsistent" and finding.relation is relation for finding in findings)
+
+
+def _out_of_place(
+    gold: Annotated, planted: Mention | None, read: Mapping[int, Mention], after: Analysis
+) -> bool:
+    """Whether a wrong date or number is judged inconsistent beside the gold dates of the other documents."""
+    pairs = [
+        (read[row["docref"]], read[row["date"]])
+        for row in gold.relations
+        if row["rel"] == "dated" and row["docref"] in read and row["date"] in read
+    ]
+    relations = [Relation("dated", (("docref", docref), ("date", day)), "gold") for docref, day in pairs]
+    findings = check(after.mentions, relations, after.document.text)
+    return any(
+        finding.verdict == "inconsistent" and finding.check == "citation" and planted in finding.evidence
+        for finding in findings
+    )
 
 
 def _contradicted(gold: Annotated, row: Row, pair: Row, planted: str, read: Mapping[int, Mention]) -> bool:

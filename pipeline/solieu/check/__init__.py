@@ -14,7 +14,7 @@ from solieu.check.alike import check_alike
 from solieu.check.almanac import check_weekday_pairs, check_year_names
 from solieu.check.calendar import check_days, check_periods, check_weekdays
 from solieu.check.changes import check_changes
-from solieu.check.citations import check_document_dates, check_number_years
+from solieu.check.citations import check_document_dates, check_number_years, check_possible_years
 from solieu.check.effect import check_effect
 from solieu.check.equals import check_equals
 from solieu.check.order import check_order
@@ -51,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     check_periods,
     check_spans,
     check_number_years,
+    check_possible_years,
     check_document_dates,
     check_alike,
     check_order,

@@ -17,6 +17,10 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # The year inside a number: `19/2016/HC-PT`, `35/2018/QH14`
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _FIRST = re.compile(r"\d+")
+# Four digits where the year stands: `04/2107/TT-BYT`
+_FOUR = re.compile(r"\d+\w?/(\d{4})/\D")
+# The years that numbers of documents can bear
+YEARS = range(1945, 2036)
 # From here on a number is one of many in its year, so that the same on the same day of two years is chance
 HIGH = 10
 # Bodies of which there is one in every province, district or commune, so that numbers repeat
@@ -51,6 +55,41 @@ def check_number_years(
             )
         )
     return findings
+
+
+def check_possible_years(
+    mentions: Sequence[Mention], relations: Sequence[Relation], text: str
+) -> list[Finding]:
+    """One finding for each document whose number holds a year that no document can be of: 04/2107/TT-BYT."""
+    findings = []
+    for mention in mentions:
+        cited = mention.value
+        stated = _FOUR.match(cited.number) if isinstance(cited, Citation) and cited.number else None
+        if stated is None or int(stated[1]) in YEARS:
+            continue
+        findings.append(
+            Finding(
+                check="citation",
+                verdict="inconsistent",
+                reason="impossible_year",
+                evidence=(mention,),
+                message_vi=f"{quoted(mention)}: không có văn bản nào của năm {stated[1]}.",
+                message_en=f"{quoted(mention)}: no document is of the year {stated[1]}.",
+                stated=stated[1],
+                expected=f"{YEARS[0]}..{YEARS[-1]}",
+                tolerance="0",
+                power=1.0,
+                repair=_year_meant(stated[1]),
+            )
+        )
+    return findings
+
+
+def _year_meant(stated: str) -> str | None:
+    """The year that two neighbouring digits swapped explain, where there is exactly one: 2107 is 2017."""
+    swapped = {stated[:i] + stated[i + 1] + stated[i] + stated[i + 2 :] for i in range(len(stated) - 1)}
+    meant = [year for year in swapped if int(year) in YEARS]
+    return f"{stated} → {meant[0]}" if len(meant) == 1 else None
 
 
 def check_document_dates(

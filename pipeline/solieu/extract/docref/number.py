@@ -28,7 +28,7 @@ _DIGITS = re.compile(
     (?: (?<![\w/.,].) (?<![{LOWER}{UPPER}\d]{DASH}.) | (?<=số.) | (?<=Số.) | (?<=No\..) )
     [0-9]{{0,5}} (?: \.[0-9]{{1,3}} (?={SPACE}?[/-]) )? ) (?![0-9])
     (?P<suffix> [A-Ha-hĐđÐ](?!\w) | \.[a-e](?=/) | {SPACE}[A-H](?={SPACE}?/{SPACE}?[{CAPITAL}]) )?
-    (?: {SPACE}{{0,2}}/{SPACE}{{0,2}} (?P<year> (?:19|20)\d\d (?!\d) | \d{{2,3}} (?={_LETTER_NEXT}) ) )?
+    (?: {SPACE}{{0,2}}/{SPACE}{{0,2}} (?P<year> (?:19|20)\d\d (?!\d) | \d{{2,4}} (?={_LETTER_NEXT}) ) )?
     """,
     re.VERBOSE,
 )
