@@ -30,7 +30,7 @@ _LED_KINDS = {"thành": "thành phố", "thị": "thị xã"}
 _LED = {"tỉnh": "province", "thành": "city", "huyện": "district", "quận": "district", "thị": "district"}
 # Cities under the central government, and how else the largest is written.
 _CENTRAL_CITIES = frozenset(
-    fold_name(name) for name in ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế")
+    fold_name(name) for name in ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Đồng Nai")
 )
 _SHORT_NAMES = {
     fold_name(short): fold_name(name)
@@ -69,7 +69,7 @@ class Place:
     @property
     def is_city(self) -> bool:
         """Whether it is a city that is a province's equal: `tỉnh` cannot mean it."""
-        return self.level == "province" and self.name in _CENTRAL_CITIES
+        return self.level == "province" and self.name in _CENTRAL_CITIES and self.kind != "tỉnh"
 
 
 @dataclass(frozen=True, slots=True)
