@@ -30,7 +30,8 @@ _LED_KINDS = {"thành": "thành phố", "thị": "thị xã"}
 _LED = {"tỉnh": "province", "thành": "city", "huyện": "district", "quận": "district", "thị": "district"}
 # Cities under the central government, and how else the largest is written.
 _CENTRAL_CITIES = frozenset(
-    fold_name(name) for name in ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Đồng Nai")
+    fold_name(name)
+    for name in ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Đồng Nai")
 )
 _SHORT_NAMES = {
     fold_name(short): fold_name(name)
