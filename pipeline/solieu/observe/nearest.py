@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.home import Home
-from solieu.observe.named import RUN
+from solieu.observe.named import RUN, is_brand
 from solieu.observe.outline import Origin, Outline, Span, Told
 from solieu.observe.sites import WIDE, Site
 from solieu.types import Cell, Mention
@@ -132,7 +132,7 @@ class Sites:
         if (site := self._site_behind(figure, span)) is not None:
             return self._told(site, "phrase")
         named = _ANYWHERE.match(self._outline.text, figure.end, min(span[1], figure.end + _BEHIND))
-        if named is None or named.start("name") in self._cited:
+        if named is None or named.start("name") in self._cited or not _is_name(named["name"]):
             return None
         return Told(named["name"], "phrase")
 
@@ -250,6 +250,11 @@ class Sites:
             if site.alone and ")" not in self._outline.text[site.start : end].partition("(")[0]:
                 return site
         return None
+
+
+def _is_name(run: str) -> bool:
+    """Whether words in capitals are a whole name, not the first word of one: `Bệnh` of `Bệnh viện huyện`."""
+    return " " in run or is_brand(run)
 
 
 def _is_estate(site: Site) -> bool:

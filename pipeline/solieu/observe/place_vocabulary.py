@@ -71,6 +71,10 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         for row in lexicon.rows(TABLE)
         if row["role"] in ("head", "title", "body", "none")
     }
+    for row in lexicon.rows(TABLE):
+        # `Nhật Bản Toyota` is no `bản`
+        if row["role"] == "cased" and " " in row["word"]:
+            heads.setdefault(tuple(WORD.findall(row["word"].casefold())), ("none", "", False))
     forms = (word for row in lexicon.rows(TABLE) if row["role"] == "form" for word in row["word"].split())
     units = (place for place in register().provinces if place.level == "province")
     provinces = {

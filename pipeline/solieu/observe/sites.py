@@ -180,6 +180,9 @@ def _counts(text: str, site: Site, own: Home) -> bool:
     if _IS.search(before) and not _REACHES.match(text, site.end):
         return False
     narrow = own.level not in ("", *WIDE)
+    if site.level == "foreign" and narrow:
+        # whose firms invest in a province, who comes back from abroad: the province tells of its own
+        return _PLACED.search(before) is not None
     if (site.level in ("nation", "world") and own.level) or (site.level in WIDE and narrow):
         return _LEADS.search(before) is not None or (not narrow and _HAS.match(text, site.end) is not None)
     if site.level == "body":
