@@ -197,6 +197,15 @@ CASES = [
     ("Chợ quê năm 2017\n\nChợ bán 40 con bò.", "40", "2017", "paragraph"),
     # since a year, and still going on
     ("Kể từ khi thành lập vào năm 2007, xưởng nợ 40 tỷ đồng.", "40 tỷ đồng", "2007/XXXX", "sentence"),
+    # this year, told beside the one before it
+    (
+        "Năm 2017 bán 90 xe, trong 7 tháng đầu năm nay bán 40 xe.",
+        "40",
+        "2018-01/2018-07",
+        "phrase",
+    ),
+    # the day from which it holds, at the end of the sentence
+    ("Chợ sẽ thu của 40 quầy hàng, cả trong lẫn ngoài, từ ngày 1/9/2019.", "40", "2019-09-01", "sentence"),
     # a month of the moon is none
     (
         "Tháng 8/2019 trùng tháng 7 âm lịch, chợ vắng. Tháng trước đó, chợ bán 60 xe.",
@@ -226,6 +235,8 @@ def test_now_is_the_day_of_the_document(nlp, lexicon) -> None:
         # a rule holds from the day it says
         ("Mức phạt là 500.000 đồng. Nghị định này có hiệu lực từ ngày 01/7/2024.", "2024-07-01"),
         ("Kể từ ngày 01/7/2024, huyện triển khai chính sách mới. Mỗi hộ nhận 500.000 đồng.", "2024-07-01"),
+        # also where the day stands behind it
+        ("Mức phạt là 500.000 đồng, kể từ ngày 01/9/2024 trở đi.", "2024-09-01"),
         # also where the text began by saying from when it is carried out
         ("Từ ngày 01/01/2026, tỉnh áp dụng mức mới. Mức phạt là 500.000 đồng.", "2026-01-01"),
         # what has been given since a month on

@@ -62,6 +62,8 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
 _LUNAR = re.compile(r"\s{0,2}\(?(?:âm lịch|ÂL)(?!\w)", re.IGNORECASE)
 
 
+# `đường 2 tháng 9`, `quảng trường 3-2`: what is called after a day.
+_STREET = re.compile(r"(?<!\w)(?:đường|phố|đại lộ|quảng trường|công viên)\s{1,3}\Z", re.IGNORECASE)
 # `9 tháng đầu năm nay`, `ngày 1/11 năm ngoái`: by the year of the text, whatever year was named last.
 _OF_YEAR = re.compile(r"\s{1,3}(?:năm\s{1,3})?(?:nay|(?P<last>ngoái|trước))(?!\w)", re.IGNORECASE)
 
@@ -75,7 +77,13 @@ def _dates(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         and mention.value.valid
         and mention.rule != "date.lunar"
         and not _LUNAR.match(text, mention.end)
+        and not (mention.value.text.startswith("XXXX-") and _named_after(text, mention))
     ]
+
+
+def _named_after(text: str, date: Mention) -> bool:
+    """Whether a day is the name of a street or a place."""
+    return _STREET.search(text, max(0, date.start - LOOK), date.start) is not None
 
 
 def _titled(outline: Outline, found: Sequence[Time], words: Cues) -> tuple[Time, ...]:
@@ -163,18 +171,20 @@ _THIS_YEAR = re.compile(r"(?<!\w)năm nay(?!\w)", re.IGNORECASE)
 
 
 def _this_year(outline: Outline, dates: Sequence[Mention]) -> int | None:
-    """The year that a sentence names before it speaks of this year."""
+    """The year that a sentence names before it speaks of this year, or the one after if it tells of both."""
     for match in _THIS_YEAR.finditer(outline.text):
         low = outline.sentence(match.start())[0]
-        named = (
-            timex.year(date.value.text)
+        named = [
+            date
             for date in dates
             if low <= date.start < match.start()
             and isinstance(date.value, DateValue)
             and timex.unit(date.value.text) == "year"
-        )
-        if (year := next(named, None)) is not None:
-            return year
+        ]
+        year = timex.year(named[-1].value.text) if named else None
+        if year is not None:
+            both = re.search(r"\d", outline.text[named[-1].end : match.start()]) is not None
+            return year + both
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from solieu.observe import timex
 from solieu.observe.outline import Outline
 from solieu.observe.time_cues import Cues
 from solieu.observe.times import Time
@@ -41,6 +42,8 @@ _NAME = re.compile(
 _NAMED = 100
 # What says that a time at the end of a sentence is that of all in it, and what ends it.
 _WITHIN = re.compile(r"(?<!\w)(?:trong|vào|hôm|tính đến|tính tới)\s{1,3}(?:ngày\s{1,3})?\Z", re.IGNORECASE)
+# `sẽ áp thuế 10% từ ngày 1/9.`: the day from which a figure holds.
+_FROM_DAY = re.compile(r"(?<!\w)(?:kể )?từ\s{1,3}\Z", re.IGNORECASE)
 _ENDS = re.compile(r"\s?(?:[.;]|\Z|\n)")
 # Between a figure and a time in brackets behind it: `324.000 tỷ đồng (tính đến cuối tháng 2/2019)`.
 _SET_BEHIND = re.compile(
@@ -108,7 +111,11 @@ class Near:
             return None
         time, last = behind[0], [other for other in figures if other.end <= behind[0].start][-1]
         between = text[last.end : time.start]
-        if ";" in text[figure.end : time.start] or not _WITHIN.search(between) or _OPENS.search(between):
+        if ";" in text[figure.end : time.start]:
+            return None
+        if _FROM_DAY.search(between):
+            return time if timex.unit(time.value or "") == "day" and _ENDS.match(text, time.end) else None
+        if not _WITHIN.search(between) or _OPENS.search(between):
             return None
         clause = text[time.end : time.end + 2] == ", " and not re.search(
             r"[,:.]\s", text[figure.end : time.start]

@@ -200,6 +200,7 @@ class _Reading:
         if self._near.left_behind(figure, figures):
             return None
         told = next((time for time in named if time.role == "effect" or self._since(time, figure)), None)
+        told = told or next((time for time in named if self._first_day(time)), None)
         if told is not None and told.value:
             return Told(told.value, "sentence")
         if frame.time is not None and frame.time.value and self._since(frame.time, figure):
