@@ -15,7 +15,6 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ingest_samples import pdf
 from solieu.ingest import read, read_source
-from solieu.ingest.compose import Composer
 from solieu.ingest.ocr import engine, page
 from solieu.ingest.ocr.cleanup import cleaned, skew, turned_back
 from solieu.ingest.ocr.engine import Word
@@ -182,7 +181,7 @@ def test_a_page_is_read_again_only_when_the_first_reading_is_poor(monkeypatch: p
         return [[Word("chữ", (0, 0, 9, 9), sure)] * 20]
 
     monkeypatch.setattr(engine, "recognise", poor)
-    lines = page.read_page(drawn(("Trang mờ",)), INCH)
+    lines = page.read_page(drawn(("Trang mờ",)), INCH).lines
     assert calls == [engine.WHOLE_PAGE, engine.TURNED, engine.TURNED]
     assert lines[0][0].confidence == 0.9
 
@@ -241,9 +240,6 @@ def test_pages_of_one_document_speak_for_each_other() -> None:
     def read_as(number: int, *words: str) -> ReadPage:
         return ReadPage(number, 72, [[Word(word, (0, 0, 10, 10), 0.9) for word in words]])
 
-    composer = Composer()
-    for mended_page in mended_pages([read_as(1, "tô", "chức"), read_as(2, "tổ", "chức")]):
-        mended_page.add_to(composer)
-    text, segments = composer.finish()
-    assert text == "tổ chức\ntổ chức"
-    assert [segment.page for segment in segments] == [1, 1, 2, 2]
+    pages = mended_pages([read_as(1, "tô", "chức"), read_as(2, "tổ", "chức")])
+    assert [[word.text for word in read.words] for read in pages] == [["tổ", "chức"], ["tổ", "chức"]]
+    assert [read.number for read in pages] == [1, 2]

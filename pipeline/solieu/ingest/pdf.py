@@ -26,9 +26,9 @@ from solieu.ingest.pdf_layout import Line
 from solieu.ingest.pdf_margins import PageSize
 from solieu.ingest.pdf_notes import footnotes
 from solieu.ingest.pdf_rules import Rule, rules_of
-from solieu.ingest.pdf_scan import needs_ocr, read_scan, scan_lines
+from solieu.ingest.pdf_scan import needs_ocr, read_scan, scan_blocks
 from solieu.ingest.pdf_tables import Block, blocks_of
-from solieu.ingest.pdf_writer import Writer
+from solieu.ingest.pdf_writer import Writer, flawed_tables
 from solieu.ingest.reading import Reading, Refused, page_numbers
 
 if TYPE_CHECKING:
@@ -48,8 +48,6 @@ _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 
 # What pdfplumber and pdfminer trip over, besides errors of their own, in a file bent as they do not expect.
 _BENT = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-
-_NAMED = 6  # tables named in a reason
 
 
 @dataclass(slots=True)
@@ -190,7 +188,7 @@ def _scan(page: PdfPage, number: int, pages: _Pages) -> ReadPage | None:
 def _write_scans(writer: Writer, scans: list[tuple[PageSize, ReadPage]]) -> None:
     """Writes the pages that wait, mended together, and waits for none any more."""
     for (size, _), read in zip(scans, mended_pages([scan for _, scan in scans]), strict=True):
-        writer.page(size, scan_lines(read))
+        writer.page(size, scan_blocks(read))
     scans.clear()
 
 
@@ -274,9 +272,7 @@ def _reason(pages: _Pages, count: int, *, cut_off: bool) -> str | None:
             "hold; check them against the PDF"
         )
     if pages.flawed:
-        shown = [f"table {table + 1} on page {page} ({flaw})" for page, table, flaw in pages.flawed[:_NAMED]]
-        more = f" and {len(pages.flawed) - _NAMED} more" if len(pages.flawed) > _NAMED else ""
-        reasons.append(f"tables: cells may not be exact in {', '.join(shown)}{more}; look at them in the PDF")
+        reasons.append(flawed_tables(pages.flawed))
     if doubtful := doubts(pages.read):
         reasons.append(doubtful)
     if cut_off:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from solieu.ingest.compose import Box
-from solieu.ingest.ocr.engine import Word
-from solieu.ingest.ocr.page import POINTS_PER_INCH, ReadPage, read_page
+from solieu.ingest.ocr.engine import Lines, Word
+from solieu.ingest.ocr.page import ReadPage, read_page
+from solieu.ingest.ocr.ruled import POINTS_PER_INCH
 from solieu.ingest.pdf_glyphs import Glyph
 from solieu.ingest.pdf_layout import Line
+from solieu.ingest.pdf_tables import Block, filled
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -52,7 +54,7 @@ def read_scan(page: PdfPage, number: int) -> ReadPage:
         Refused: text recognition is not at hand, or gave up on the page.
     """
     image, resolution = drawn(page)
-    return ReadPage(number, resolution, read_page(image, resolution))
+    return read_page(image, resolution, number)
 
 
 def drawn(page: PdfPage) -> tuple[Image, int]:
@@ -67,13 +69,35 @@ def drawn(page: PdfPage) -> tuple[Image, int]:
     return image, resolution
 
 
-def scan_lines(read: ReadPage) -> list[Line]:
-    """What was read as lines of a page in points, each word with its confidence.
+def scan_blocks(read: ReadPage) -> list[Block]:
+    """What was read as lines and tables of a page in points, each word with its confidence.
 
-    Halves that stand far apart on one line, as in a letterhead, are lines beside each other.
+    A table stands before the first line that begins below its top.
     """
-    halves = [(half, place > 0) for line in read.lines for place, half in enumerate(_halves(line))]
-    return [_line(read, half, order, beside=beside) for order, (half, beside) in enumerate(halves)]
+    blocks: list[Block] = list(_lines(read, read.lines))
+    for table in read.tables:
+        written = [list(_lines(read, cell)) for cell in table.cells]
+        sheet = filled(read.number, 0, table.grid, written, 0)
+        top = min(field.box[1] for field in table.grid.fields)
+        at = next((place for place, block in enumerate(blocks) if _top(block) > top), len(blocks))
+        if sheet is not None:
+            if table.unread:
+                sheet.flaw = f"{table.unread} of its cells could not be read"
+            blocks.insert(at, sheet)
+        else:
+            blocks[at:at] = [line for cell in written for line in cell]
+    return blocks
+
+
+def _lines(read: ReadPage, lines: Lines) -> Iterator[Line]:
+    """Lines in points; halves far apart on one, as in a letterhead, are lines beside each other."""
+    halves = [(half, place > 0) for line in lines for place, half in enumerate(_halves(line))]
+    for order, (half, beside) in enumerate(halves):
+        yield _line(read, half, order, beside=beside)
+
+
+def _top(block: Block) -> float:
+    return block.base - block.size if isinstance(block, Line) else -1.0
 
 
 def _images(page: PdfPage) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from solieu.ingest.compose import Box
 from solieu.ingest.pdf_glyphs import Glyph
-from solieu.ingest.pdf_grid import SNAP, Field, grid_of, turned, united
+from solieu.ingest.pdf_grid import SNAP, Field, Grid, grid_of, turned, united
 from solieu.ingest.pdf_layout import Line, lines_of
 from solieu.ingest.pdf_rules import Rule
 
@@ -118,23 +118,40 @@ def _sheet(
     grid = grid_of([turned(rule, turn) for rule in rules])
     if grid is None:
         return None, glyphs
-    fields, cells = _Places(grid.fields), [_cellar(one) for one in grid.fields]
-    written: list[list[Glyph]] = [[] for _ in cells]
+    fields = _Places(grid.fields)
+    written: list[list[Glyph]] = [[] for _ in grid.fields]
     taken: set[int] = set()
     for place, glyph in inside:
         at = fields.find(glyph) if glyph.turn == turn else None
         if at is not None:
             written[at].append(glyph)
             taken.add(place)
-    for cell, its in zip(cells, written, strict=True):
-        cell.lines = [(page, line) for line in _downwards(lines_of(its))]
-    filled = sum(bool(cell.lines) for cell in cells)
-    if filled < 2 or grid.rows < 2:
+    lines = [_downwards(lines_of(its)) for its in written]
+    sheet = filled(page, turn, grid, lines, min(taken, default=0))
+    if sheet is None:
         return None, glyphs
-    sheet = Sheet(page, turn, cells, grid.edges, min(taken), torn=grid.torn)
+    return sheet, [(place, glyph) for place, glyph in glyphs if place not in taken]
+
+
+def filled(page: int, turn: int, grid: Grid, lines: Sequence[Sequence[Line]], order: int) -> Sheet | None:
+    """A table with what is written in it; None where that is too little for a table.
+
+    Args:
+        page: its number.
+        turn: of the writing in it.
+        grid: its cells.
+        lines: those in each of the grid's fields, from top to bottom.
+        order: its place on the page.
+    """
+    cells = [_cellar(one) for one in grid.fields]
+    for cell, its in zip(cells, lines, strict=True):
+        cell.lines = [(page, line) for line in its]
+    if sum(map(bool, lines)) < 2 or grid.rows < 2:
+        return None
+    sheet = Sheet(page, turn, cells, grid.edges, order, torn=grid.torn)
     sheet.flaw = None if grid.whole else "its lines do not close all cells"
     sheet.heads = 0 if grid.torn else head_rows(sheet)
-    return sheet, [(place, glyph) for place, glyph in glyphs if place not in taken]
+    return sheet
 
 
 def _cellar(one: Field) -> Cellar:

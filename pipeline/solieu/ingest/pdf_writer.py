@@ -21,6 +21,7 @@ _NEXT_LINE = 2.5  # ems from a line to the one that it is torn from, at most
 # What ends a text; one that does not end so may go on.
 _ENDS = re.compile(r"[.;:!?…)\"”]\s*$")
 _FIGURE = re.compile(r"[\W\d]+")
+_NAMED = 6  # tables named in a reason
 
 
 @dataclass(slots=True)
@@ -182,11 +183,22 @@ class Writer:
             head = table is None or cell.row < table.sheet.heads
             for separator, page, line in pieces(cell, head=head):
                 composer.put(separator)
-                composer.add(line.text, page=page, boxes=line.boxes)
+                self._words(page, line)
             if table is not None:
                 end = len(composer)
                 table.cells.append(_Written(start, end, cell.row, cell.row_span, cell.start, cell.end, head))
         return begin
+
+
+def flawed_tables(flaws: Sequence[tuple[int, int, str]]) -> str:
+    """The reason that tells of tables that may not be exact: the page and number of each, and what is amiss.
+
+    >>> flawed_tables([(3, 0, "its lines are open")])
+    'tables: cells may not be exact in table 1 on page 3 (its lines are open); look at them there'
+    """
+    shown = [f"table {table + 1} on page {page} ({flaw})" for page, table, flaw in flaws[:_NAMED]]
+    more = f" and {len(flaws) - _NAMED} more" if len(flaws) > _NAMED else ""
+    return f"tables: cells may not be exact in {', '.join(shown)}{more}; look at them there"
 
 
 def _rows(sheet: Sheet, offset: float) -> list[list[Cellar]]:

@@ -13,7 +13,8 @@ from solieu.ingest.compose import Box
 from solieu.ingest.ocr.closer import digits_again
 from solieu.ingest.ocr.engine import Word
 from solieu.ingest.ocr.image import frames
-from solieu.ingest.ocr.page import POINTS_PER_INCH, ReadPage, read_page
+from solieu.ingest.ocr.page import read_page
+from solieu.ingest.ocr.ruled import POINTS_PER_INCH
 from solieu.ingest.pdf_scan import drawn
 from solieu.ingest.reading import Refused
 from solieu.types import Document, Origin
@@ -41,13 +42,12 @@ class Pictures:
         """Each letter that is read on a page, with its box in points; none where nothing can be read."""
         try:
             image, resolution = self._page(number)
-            page = ReadPage(number, resolution, read_page(image, resolution))
+            page = read_page(image, resolution, number)
         except (Refused, pypdfium2.PdfiumError):
             return []
         return [
             (letter, box)
-            for line in page.lines
-            for word in line
+            for word in page.words
             for letter, box in zip(word.text, page.letters(word), strict=True)
         ]
 

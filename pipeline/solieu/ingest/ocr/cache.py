@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
+from solieu.ingest.ocr import engine
 from solieu.ingest.ocr.engine import Lines, Word
 
 if TYPE_CHECKING:
@@ -19,6 +20,20 @@ if TYPE_CHECKING:
 # Raised when reading a page changes, so that nothing read by the old way is taken for the new.
 READING = 1
 VARIABLE = "SOLIEU_CACHE"
+
+
+def recognised(image: Image, resolution: int, *, layout: int, allowed: str = "") -> Lines:
+    """What `engine.recognise` reads, read once and kept.
+
+    Raises:
+        Refused: as `engine.recognise` does.
+    """
+    name = key(image, resolution, f"{engine.version()} {layout} {allowed}")
+    lines = fetch(name)
+    if lines is None:
+        lines = engine.recognise(image, resolution, layout=layout, allowed=allowed)
+        keep(name, lines)
+    return lines
 
 
 def key(image: Image, resolution: int, version: str) -> str:

@@ -27,10 +27,14 @@ _PROFILE_WIDTH = 800  # pixels: lines of text still show as rows
 
 def is_poor(lines: Lines, image: Image) -> bool:
     """Whether a reading is not to be relied on: unsure words, or hardly any on a page with ink."""
-    words = [word for line in lines for word in line]
-    if len(words) < FEW_WORDS:
+    if sum(map(len, lines)) < FEW_WORDS:
         return _ink(image) > INKED
-    return sure_letters(lines) < POOR * sum(len(word.text) for word in words)
+    return is_unsure(lines)
+
+
+def is_unsure(lines: Lines) -> bool:
+    """Whether most of what was read is guessed."""
+    return sure_letters(lines) < POOR * sum(len(word.text) for line in lines for word in line)
 
 
 def sure_letters(lines: Lines) -> float:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
 
-from solieu.ingest.ocr import cache, engine
+from solieu.ingest.ocr import cache
 from solieu.ingest.ocr.engine import LINE, Lines, Word
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ DOUBT, LEGIBLE = 0.7, 0.5
 LEGIBLE_NUMBER_OF_DOCUMENT = 0.3
 _AGREED, _SURE = 0.5, 0.9  # of two closer readings that agree: the less and the more sure one
 _SIZES = (1, 2)
+_LARGER = (2, 3)  # sizes for a figure that stands alone: at its own size it is misread as it was at first
 _MARGIN = 6  # pixels around a word that are cut out with it, at 300 dots per inch
 _PAPER = 20  # white pixels put around that: Tesseract misreads what touches the edge
 # What a figure may hold: the letters that a closer look may take a number for are left out.
@@ -67,6 +68,32 @@ def looked_at(lines: Lines, image: Image, resolution: int) -> Lines:
     return [
         [_settled(word, image, resolution) if _doubtful(word) else word for word in line] for line in lines
     ]
+
+
+def by_majority(word: Word, image: Image, resolution: int) -> Word:
+    """A figure that stands alone, as two of three readings have it.
+
+    Where the others agree but are not sure, or each reads something else and the first was in doubt, its
+    confidence is 0: no number is made of it.
+
+    Args:
+        word: as first read, its box in pixels of the image; anything but a figure comes back as it is.
+        image: the page.
+        resolution: its dots per inch.
+    """
+    if not _FIGURE.fullmatch(word.text):
+        return word
+    larger, largest = _LARGER
+    second = _look(word, image, resolution, larger, FIGURE_SIGNS)
+    if _core(second.text) == _core(word.text):
+        return replace(word, confidence=max(word.confidence, second.confidence))
+    third = _look(word, image, resolution, largest, FIGURE_SIGNS)
+    if _core(third.text) == _core(word.text):
+        return word
+    if (mended := _agreed([second, third])) is not None:
+        return replace(mended, box=word.box)
+    doubted = word.confidence < DOUBT or _core(second.text) == _core(third.text) != ""
+    return replace(word, confidence=0.0) if doubted else word
 
 
 def digits_again(word: Word, image: Image, resolution: int) -> str | None:
@@ -129,11 +156,7 @@ def _look(word: Word, image: Image, resolution: int, size: int, allowed: str) ->
     cut = cut.resize((cut.width * size, cut.height * size), Images.Resampling.LANCZOS)
     paper = Images.new("L", (cut.width + 2 * _PAPER, cut.height + 2 * _PAPER), 255)
     paper.paste(cut, (_PAPER, _PAPER))
-    name = cache.key(paper, resolution * size, f"{engine.version()} {LINE} {allowed}")
-    lines = cache.fetch(name)
-    if lines is None:
-        lines = engine.recognise(paper, resolution * size, layout=LINE, allowed=allowed)
-        cache.keep(name, lines)
+    lines = cache.recognised(paper, resolution * size, layout=LINE, allowed=allowed)
     return _joined(word, (one for line in lines for one in line))
 
 

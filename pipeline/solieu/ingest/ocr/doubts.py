@@ -26,7 +26,7 @@ def doubts(pages: Sequence[ReadPage]) -> str | None:
     told = []
     if pages and pages[0].number == 1 and _is_unnumbered(pages[0]):
         told.append("unreadable: the document's own number, written by hand or pale on page 1; look it up")
-    faint = [page.number for page in pages if any(_is_faint(word) for line in page.lines for word in line)]
+    faint = [page.number for page in pages if any(map(_is_faint, page.words))]
     if faint:
         told.append(
             f"unreadable: some digits on {page_numbers(faint)} (handwriting, dotted lines, specks), of which "

@@ -20,8 +20,9 @@ MISSING = (
     "`solieu doctor` says how to install them"
 )
 # Whole pages in columns and blocks, as they come; with `TURNED` Tesseract first finds out which way is up. A
-# picture of one `LINE` has nothing else on it.
-WHOLE_PAGE, TURNED, LINE = 3, 1, 7
+# picture of one `LINE`, `BLOCK` of text or `CHARACTER` has nothing else on it; on one of `SPARSE` text words
+# stand anywhere, as in a table.
+WHOLE_PAGE, TURNED, LINE, BLOCK, SPARSE, CHARACTER = 3, 1, 7, 6, 11, 10
 
 
 @dataclass(frozen=True, slots=True)

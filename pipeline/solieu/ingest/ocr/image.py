@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from solieu.ingest.compose import Composer
 from solieu.ingest.ocr.doubts import doubts
 from solieu.ingest.ocr.page import ReadPage, mended_pages, read_page
+from solieu.ingest.ocr.ruled import POINTS_PER_INCH
+from solieu.ingest.pdf_margins import PageSize
+from solieu.ingest.pdf_scan import scan_blocks
+from solieu.ingest.pdf_writer import Writer, flawed_tables
 from solieu.ingest.reading import Reading, Refused
-from solieu.types import Status
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -30,19 +33,32 @@ def read_image(data: bytes) -> Reading:
     Raises:
         Refused: `scan`: no text recognition on this machine; `corrupt`: no image; `too_large`; `empty`.
     """
+    sizes, pages = list[PageSize](), list[ReadPage]()
+    for number, (image, resolution) in enumerate(frames(data), 1):
+        width, height = (side * POINTS_PER_INCH / resolution for side in image.size)
+        sizes.append(PageSize(number, width, height))
+        pages.append(read_page(image, resolution, number))
     composer = Composer()
-    pages = [
-        ReadPage(number, resolution, read_page(image, resolution))
-        for number, (image, resolution) in enumerate(frames(data), 1)
-    ]
-    for page in mended_pages(pages):
-        page.add_to(composer)
+    writer = Writer(composer)
+    for size, page in zip(sizes, mended_pages(pages), strict=True):
+        writer.page(size, scan_blocks(page))
+    cells, regions = writer.finish()
     text, segments = composer.finish()
     if not text.strip():
         raise Refused("empty", "text recognition finds no text in the image; look at it")
-    reason = doubts(pages)
-    status: Status = "partial" if reason else "done"
-    return Reading(text, segments, pages=len(pages), ocr=True, status=status, reason=reason)
+    reasons = [flawed_tables(writer.flaws)] if writer.flaws else []
+    reasons += [doubtful] if (doubtful := doubts(pages)) else []
+    return Reading(
+        text,
+        segments,
+        regions,
+        cells,
+        pages=len(pages),
+        ocr=True,
+        page_labels=writer.margins.page_labels(),
+        status="partial" if reasons else "done",
+        reason="; ".join(reasons) or None,
+    )
 
 
 def frames(data: bytes) -> Iterator[tuple[Image, int]]:
