@@ -31,7 +31,12 @@ _GIVEN = re.compile(
     r"\b(?:hỗ\s+trợ|trợ\s+cấp|phụ\s+cấp|thưởng|bồi\s+dưỡng|bồi\s+thường)\b[^.;:,()\n]{0,60}$", re.IGNORECASE
 )
 # `học sinh được hỗ trợ thêm 30%`: the share that is paid for each.
-_SHARE_GIVEN = re.compile(r"\bđược\s+hỗ\s+trợ(?:\s+(?:thêm|tối\s+đa|bằng|tổng\s+cộng))?\s+$", re.IGNORECASE)
+_SHARE_GIVEN = re.compile(
+    r"\bđược\s+(?:hỗ\s+trợ|miễn|miễn,?\s+giảm)(?:\s+(?:thêm|tối\s+đa|bằng|tổng\s+cộng))?\s+$",
+    re.IGNORECASE,
+)
+# `hỗ trợ đầu tư hạ tầng từ 50 - 90%`: the range of a share.
+_RANGE_GIVEN = re.compile(r"\bhỗ\s+trợ(?:\s+[^\W\d]+){1,6}\s+từ\s+$", re.IGNORECASE)
 # `hỗ trợ 100% mức đóng`, `chi trả 80% chi phí khám`, `đồng chi trả 20% thuốc`, `miễn 50% học phí`:
 # the share of a cost that somebody bears.
 _BEARS = re.compile(
@@ -43,9 +48,11 @@ _COST = re.compile(
     r"|việc\s+mua|giá\s+vé)\b",
     re.IGNORECASE,
 )
-# `mức thuế 25%`, `áp thuế bổ sung 10%`, `thuế suất là 5%`
+# `mức thuế 25%`, `áp thuế bổ sung 10%`, `thuế suất là 5%`, `nâng thuế từ 10% lên 25%`
 _TAX = re.compile(
-    r"\b(?:mức\s+thuế|(?:áp|đánh|chịu)\s+(?:mức\s+)?thuế|thuế\s+suất)\b[^.;:,()\d\n]{0,40}$", re.IGNORECASE
+    r"\b(?:mức\s+thuế|(?:áp|đánh|chịu)\s+(?:mức\s+)?thuế|thuế\s+suất|(?:nâng|tăng|giảm|hạ)\s+thuế)\b"
+    r"[^.;:,()\d\n]{0,40}(?:\d[\d.,]{0,5}%\s+(?:lên|xuống)(?:\s+còn)?\s+)?$",
+    re.IGNORECASE,
 )
 # `thu phí từ ngày 3/5, mức thấp nhất 35.000 đồng/lượt`
 _TOLL = re.compile(r"\bthu\s+phí\b[^;\n]{0,120}$", re.IGNORECASE)
@@ -74,8 +81,9 @@ def given_to_each(text: str, span: Span, figure: Mention) -> bool:
     near = max(span[0], figure.start - NEAR)
     if is_rate(figure):
         return _GIVEN.search(text, near, figure.start) is not None
-    bears = figure.kind == "percent" and _BEARS.search(text, near, figure.start) is not None
-    return bears and _COST.match(text, figure.end) is not None
+    if figure.kind != "percent":
+        return False
+    return bool(_BEARS.search(text, near, figure.start) and _COST.match(text, figure.end))
 
 
 def laid_down(text: str, span: Span, figure: Mention) -> bool:
@@ -84,7 +92,7 @@ def laid_down(text: str, span: Span, figure: Mention) -> bool:
     if given_to_each(text, span, figure):
         return True
     if figure.kind == "percent" and any(
-        words.search(text, near, figure.start) for words in (_SHARE_GIVEN, _TAX, _REQUIRED)
+        words.search(text, near, figure.start) for words in (_SHARE_GIVEN, _RANGE_GIVEN, _TAX, _REQUIRED)
     ):
         return True
     if is_rate(figure) and _TOLL.search(text, max(span[0], figure.start - 2 * NEAR), figure.start):

@@ -13,6 +13,7 @@ from solieu.observe.ahead import Now, goals, is_idle
 from solieu.observe.cues import Cue, cues_in
 from solieu.observe.laid_down import NEAR, given_to_each, is_rate, laid_down
 from solieu.observe.outline import Span, Told
+from solieu.observe.schemes import is_size, is_total
 from solieu.types import Mention, Quantity
 
 # How many words that say a standing are looked at before and behind a figure.
@@ -145,11 +146,13 @@ def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | 
         marked = _MARK.search(text, cue.end, figure.start) is not None
         if given and cue.row["status"] != "actual" and (marked or cue.row["force"] == "future"):
             break
-        if _reaches(cue, figure, marked=marked):
+        if _reaches(cue, figure, marked=marked) or is_size(text, cue, figure):
             strong = cue.row["force"] == "strong" or cue.row["status"] == "actual"
             return Said(Told(cue.row["status"], "sentence" if marked else "phrase"), strong)
     if laid_down(text, span, figure):
         return Said(Told("norm", "phrase"))
+    if is_total(text, span, figure):
+        return Said(Told("plan", "phrase"))
     return _behind(text, cues, figure)
 
 
