@@ -235,6 +235,8 @@ def test_the_lists_are_whole() -> None:
 RESOLVED = [
     ("huyện Yên Mỹ", "2024-05-01", "Hưng Yên", "327", "a district of the report's province"),
     ("H. Yên Mỹ", "2024-05-01", None, "327", "the only district of that name"),
+    ("huyện Đăk Tô", "2018-06-01", None, "612", "a name that is spelled Đắk, Đăk or Đak"),
+    ("huyện Chợ Mới", "2018-06-01", "An Giang", "893", "a capital makes `mới` a part of the name"),
     ("Yên Mỹ", "2024-05-01", "Hưng Yên", "327", "the district that holds the only commune of the name there"),
     ("xã Tân Lập", "2024-05-01", "Hưng Yên", "12073", "the only one in the province"),
     ("xã Tân Lập, huyện Yên Mỹ", "2024-05-01", None, "12073", "the district behind it tells which"),

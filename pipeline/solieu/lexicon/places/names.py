@@ -31,16 +31,19 @@ _LEAD = re.compile(r"(?:trên\s+)?(?:địa\s+bàn|phạm\s+vi)\s+|(?:toàn|tạ
 _ABOVE = re.compile(
     r"\s*[,;()]\s*|\s+(?:thuộc|của)\s+|\s+(?=(?:tỉnh|huyện|quận|thị\s+xã|thành\s+phố)\s+\S)", re.IGNORECASE
 )
-# What a name says of the territory it means: `Hưng Yên cũ`, `tỉnh Hưng Yên (mới)`, `Hưng Yên trước sáp nhập`.
+# What a name says of the territory it means: `Hưng Yên cũ`, `tỉnh Hưng Yên (mới)`, `Hưng Yên trước sáp nhập`;
+# with a capital it is a part of the name (`Chợ Mới`).
 _TERRITORY = re.compile(
     r"""[\s,(]{1,3}
-    (?: (?P<before>cũ|trước(?:\s+khi)?\s+(?:sáp\s+nhập|hợp\s+nhất|sắp\s+xếp))
-      | (?P<after>mới|sau(?:\s+khi)?\s+(?:sáp\s+nhập|hợp\s+nhất|sắp\s+xếp)) )
+    (?: (?P<before>(?-i:cũ)|trước(?:\s+khi)?\s+(?:sáp\s+nhập|hợp\s+nhất|sắp\s+xếp))
+      | (?P<after>(?-i:mới)|sau(?:\s+khi)?\s+(?:sáp\s+nhập|hợp\s+nhất|sắp\s+xếp)) )
     \)?\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LIMIT = 200
+# Syllables of the languages of the highlands that are written in several ways.
+_SPELLINGS = dict.fromkeys(("đăk", "đak"), "đắk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def fold(name: str) -> str:
     False
     """
     syllables = re.split(r"[\W_]+", unicodedata.normalize("NFC", name[:_LIMIT]).casefold().replace("ð", "đ"))
-    return "".join(map(_tone_last, syllables))
+    return "".join(_tone_last(_SPELLINGS.get(syllable, syllable)) for syllable in syllables)
 
 
 def plain(name: str) -> str:
