@@ -16,7 +16,7 @@ from solieu.extract.not_figure import why_not
 from solieu.extract.noun import add_nouns
 from solieu.extract.number import find_numerals, read_digits
 from solieu.extract.overlap import resolve_overlaps
-from solieu.extract.quantity import find_quantities
+from solieu.extract.quantity.find import find_quantities
 from solieu.extract.ratio import find_ratios
 from solieu.lexicon import load
 from solieu.types import Mention, Quantity, plain

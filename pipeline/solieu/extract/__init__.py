@@ -21,7 +21,7 @@ from solieu.extract.duration.find import find_durations
 from solieu.extract.modifier import add_modifiers
 from solieu.extract.noun import add_nouns
 from solieu.extract.overlap import resolve_overlaps
-from solieu.extract.quantity import find_quantities
+from solieu.extract.quantity.find import find_quantities
 from solieu.extract.rank import add_ranks
 from solieu.extract.ratio import find_ratios
 from solieu.extract.table.find import find_cells, outside_cells

@@ -96,7 +96,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
 def add_modifiers(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
     """The mentions with `hedge` and `change` filled from the words beside each number.
 
-    >>> from solieu.extract.quantity import find_quantities
+    >>> from solieu.extract.quantity.find import find_quantities
     >>> from solieu.lexicon import load
     >>> text = "tăng hơn 34%, tạm giữ 9 chỗ trở xuống"
     >>> [(m.hedge, m.change) for m in add_modifiers(text, find_quantities(text, load()), load())]

@@ -55,7 +55,7 @@ def _vocabulary(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], froze
 def add_nouns(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
     """The mentions with the counted noun of each count.
 
-    >>> from solieu.extract.quantity import find_quantities
+    >>> from solieu.extract.quantity.find import find_quantities
     >>> from solieu.lexicon import load
     >>> text = "gồm 155 xã, phường, thị trấn trên địa bàn"
     >>> [m.noun for m in add_nouns(text, find_quantities(text, load()), load())]

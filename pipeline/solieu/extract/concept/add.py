@@ -113,7 +113,7 @@ def _counted(lexicon: Lexicon) -> re.Pattern[str]:
 def add_concepts(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
     """The mentions with `concept` filled where the text says what a figure tells of.
 
-    >>> from solieu.extract.quantity import find_quantities
+    >>> from solieu.extract.quantity.find import find_quantities
     >>> from solieu.lexicon import load
     >>> text = "trong đó, nữ chiếm 27,98%, DTTS chiếm 72,94%, tăng 2%"
     >>> [m.concept for m in add_concepts(text, find_quantities(text, load()), load())]

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from solieu.extract.duration.find import find_durations
-from solieu.extract.quantity import find_quantities
+from solieu.extract.quantity.find import find_quantities
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import DASH
 from solieu.types import Duration, Kind, Quantity

@@ -1,0 +1,1 @@
+"""Percentages, money, measures, ages and counts."""
