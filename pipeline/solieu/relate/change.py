@@ -167,6 +167,7 @@ def _from_after(scene: Scene) -> Iterator[Found]:
 def _against(scene: Scene) -> Iterator[Found]:
     """`đạt 88.33%, cao hơn 1.71% so với năm 2022 (86.62%)`, `tăng lên 456 tấn, so với 316 tấn năm 2017`"""
     for left, before in pairwise(scene.figures):
+        left = _outside(scene, left, before)
         if not before.level or not joined(scene, left.end, before.start):
             continue
         between = scene.between(left, before)
@@ -190,6 +191,13 @@ def _against(scene: Scene) -> Iterator[Found]:
                 yield from ((left, level, []) for level in dict.fromkeys((before, last)))
 
 
+def _outside(scene: Scene, left: Figure, before: Figure) -> Figure:
+    """What a bracket tells again: `5.000 euro (khoảng 5.900 USD) so với mức 15.000 euro`."""
+    again = left.bracket is not None and left.bracket != before.bracket and left.index > 0
+    told = scene.figures[left.index - 1] if again else left
+    return told if told.bracket == before.bracket and told.sentence == before.sentence else left
+
+
 def _against_first(scene: Scene) -> Iterator[Found]:
     """`đạt 88,74 điểm …; so với năm 2022 (85,15 điểm) tăng 3,59 điểm`"""
     for before, by in pairwise(scene.figures):
@@ -211,7 +219,9 @@ def _risen(scene: Scene, figure: Figure, behind: str) -> bool:
     `đã tăng vọt lên 456.000 tấn`, `cũng tăng (14,4% so với`, `33.167 trẻ được sinh ra, giảm so với`
     """
     start = scene.sentences[figure.sentence][0]
-    led = scene.cues.ends("to", figure.label) and scene.cues.in_("change", scene.text[start : figure.start])
+    to = scene.cues.at_end["to"].search(figure.label)
+    clear = to is not None and to[0].casefold().startswith(("xuống", "lên"))
+    led = to is not None and (clear or scene.cues.in_("change", scene.text[start : figure.start]))
     opened = figure.bracket is not None and not figure.label.strip()
     outside = scene.text[max(start, figure.start - CLAUSE) : figure.bracket]
     return led or _VERB.search(behind) is not None or (opened and scene.cues.ends("change", outside))

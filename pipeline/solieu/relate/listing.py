@@ -20,6 +20,8 @@ LED = re.compile(
     re.IGNORECASE,
 )
 
+# What is added is counted like a level: `biên chế thêm 147 máy bay, trong đó có 105 … và 42 …`
+_ADDED = re.compile(r"(?<!tăng )(?<!giảm )(?<!\w)thêm\s+$", re.IGNORECASE)
 _COLON = re.compile(r":(?=\s)")
 
 
@@ -70,7 +72,7 @@ def levels_before(scene: Scene, opening: Opening) -> Iterator[Figure]:
     for figure in scene.before(opening.start):
         if figure.sentence < first or opening.start - figure.end > AWAY:
             return
-        if figure.level and figure.bracket == outside:
+        if (figure.level or _ADDED.search(figure.label)) and figure.bracket == outside:
             yield figure
 
 

@@ -111,8 +111,14 @@ def part_behind(scene: Scene, percent: Figure) -> Figure | None:
     left = scene.beside(percent, -1)
     if left is not None and left.kind == "percent" and _PAIRED.fullmatch(scene.between(left, percent)):
         return None
-    joined = scene.cues.ends("share", right.label) and not re.search(r"[;.()]", scene.between(percent, right))
-    return right if joined else None
+    between = scene.between(percent, right)
+    # `90% nợ của nước này (tương đương 10 tỷ USD)`: the amount alone in its bracket, behind the whole's name
+    told = between
+    if right.bracket is not None and right.bracket >= percent.end:
+        told = between[: right.bracket - percent.end]
+        if not told.strip() or scene.text[right.bracket + 1 : right.start] != right.label:
+            return None
+    return right if scene.cues.ends("share", right.label) and not re.search(r"[;.()]", told) else None
 
 
 def part_reached(scene: Scene, percent: Figure) -> Figure | None:

@@ -65,6 +65,8 @@ _OF_THEM = re.compile(
     r"(?<!\w)trong (?:tổng )?số (?:này|đó|ấy),?(?:\s+(?:có|tới|đến|khoảng|hơn|gần|trên)){0,3}\s*$",
     re.IGNORECASE,
 )
+# What takes up those told last as the subject of its sentence: `Những em này …, có 4% trong số này …`
+_THESE = re.compile(r"\W*(?:những|các|số)\s[^,;.]{1,30}\s(?:này|đó|trên)(?!\w)", re.IGNORECASE)
 # `51,9% trong số đó xảy ra ở …`
 _OUT_OF_THEM = re.compile(r"\s+trong (?:tổng )?số (?:này|đó|ấy)(?!\w)", re.IGNORECASE)
 # What may stand between a mark and a percentage that begins its clause: `…, vẫn có tới 40%`
@@ -260,14 +262,16 @@ class _Finder:
 
         One of the sentence before only where the words begin theirs: else they take up its subject.
         """
-        before = (f for f in self.scene.before(percent.start) if f.kind != "percent")
+        before = (f for f in self.scene.before(percent.start) if f.kind not in ("percent", "age"))
         told = next(before, None)
         if told is None or told.sentence < percent.sentence - 1 or not told.level or told.kind != "count":
             return None
-        begins = _OF_THEM.match(percent.label.lstrip()) or not percent.label.strip()
+        label = percent.label.lstrip()
+        begins = _OF_THEM.match(label) or not label or _THESE.match(label)
         if told.sentence < percent.sentence and not begins:
             return None
-        others = [f for f in self.scene.in_sentence(told.sentence) if f.start < percent.start]
+        inside = self.scene.in_sentence(told.sentence)
+        others = [f for f in inside if f.start < percent.start and f.kind != "age"]
         alone = all(f is told or (f.kind == "percent" and f.bracket is not None) or f.changed for f in others)
         return told if alone and told.noun and told.quantity.low >= HANDFUL else None
 
