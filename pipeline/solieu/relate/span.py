@@ -16,10 +16,11 @@ AWAY = 160
 _LENGTH = re.compile(r"P\d{1,4}[YMWD]")
 # Two ends that the text writes out: not a decade (`những năm 1980`), not `2021/XXXX`
 _PERIOD = re.compile(r"(?:\d{4}|XXXX-\d\d)[-\d]*/(?:\d{4}|XXXX-\d\d)[-\d]*")
-# What may stand between a length and its dates: `50 ngày, kể từ 9/8 …`, `5 năm giai đoạn 2021-2025`
+# What may stand between a length and its dates: `50 ngày, kể từ 9/8 …`, `5 năm giai đoạn 2021-2025`, `6 ngày
+# diễn ra từ 5/6 …`
 _DIRECT = re.compile(
-    r"\s{0,3}(?:liên tiếp|liền|qua|quốc gia)?[\s,:(“\"]{0,4}"
-    r"(?:(?:kể từ|tính từ|từ|kể|tính|giai đoạn|nhiệm kỳ|thời kỳ|năm)\s+){0,2}",
+    r"\s{0,3}(?:liên tiếp|liên tục|liền kề|liền|ròng|qua|quốc gia)?(?:\s(?:diễn ra|kéo dài)(?=\s))?"
+    r"[\s,:(“\"]{0,4}(?:(?:kể từ|tính từ|từ|kể|tính|giai đoạn|nhiệm kỳ|thời kỳ|năm)\s+){0,2}",
     re.IGNORECASE,
 )
 # What the length is of, up to the bracket with its dates: `3 năm chiến tranh Iraq (2003-2006)`

@@ -7,6 +7,7 @@ begins behind it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,13 @@ from solieu.extract.date.judge import is_range
 from solieu.extract.date.value import Moment, Span, decade, is_before
 
 _COUNTED_LEADS = ("ngày", "tháng", "năm")
+# What says that a number before a lead word counts, whether or not its period has that length: `kế hoạch 9 năm
+# 2011-2015`, `trong hai năm 2016-2018`; not `lớp 9 năm 2011-2012`
+_TELLS_LENGTH = re.compile(
+    r"(?<!\w)(?:kế hoạch|trong|suốt|sau|qua|tổng kết|sơ kết|bình quân|chặng đường)\s(?:(?:vòng|cả)\s)?"
+    r"[^\W_]{1,5}(?:\s[^\W\d_]{2,5})?\s\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +170,9 @@ def _release_lead(text: str, points: list[Point], context: Context) -> list[Poin
     number = context.counted(text, first.start)
     if number is None:
         return points
-    if number > 1 and number in (len(points), *_length(first)):
+    before = text[max(0, first.start - 40) : first.start]
+    told = first.span.high is not None and first.rule == "date.range" and _TELLS_LENGTH.search(before)
+    if number > 1 and (told or number in (len(points), *_length(first))):
         return [replace(first, start=first.number), *points[1:]]
     return points[1:] if first.rule in ("date.day", "date.month") else points
 
