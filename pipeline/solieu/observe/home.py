@@ -12,6 +12,7 @@ from solieu.observe.named import Named
 from solieu.observe.one_name import as_written
 from solieu.observe.outline import Origin, Outline
 from solieu.observe.place_names import names_in
+from solieu.observe.place_vocabulary import vocabulary
 from solieu.observe.references import with_references
 from solieu.observe.standing import Standings
 from solieu.observe.subject import subject
@@ -50,10 +51,14 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around the figures of a document: all names in its text, and what it is about."""
+    """What stands around the figures of a document: all names in its text, and what it is about.
+
+    `nowhere` matches behind a figure what is counted and lies nowhere: `2 cấp`, `3 yếu tố`.
+    """
 
     names: tuple[Named, ...]
     home: Home
+    nowhere: re.Pattern[str]
 
 
 def around(outline: Outline, lexicon: Lexicon) -> Around:
@@ -64,7 +69,7 @@ def around(outline: Outline, lexicon: Lexicon) -> Around:
         lexicon: the vocabulary.
     """
     names = with_references(outline.text, names_in(outline.text, 0, len(outline.text), lexicon))
-    return Around(tuple(names), home(outline, names, lexicon))
+    return Around(tuple(names), home(outline, names, lexicon), vocabulary(lexicon).nowhere)
 
 
 def home(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> Home:

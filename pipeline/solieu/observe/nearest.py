@@ -45,7 +45,7 @@ _LABEL = 60
 # `20 ha đất tại Chí Linh`, `3 xã thuộc huyện Hoài Ân`, `90% là Long An`: what leads a place behind.
 _AT = re.compile(
     r"""(?: (?:\s(?:huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|thành\s+phố),?){0,4}
-            [^,.;:()\n\d]{0,60}?\s(?:tại|ở|thuộc|của|trong|trên\s+địa\s+bàn)
+            [^,.;:()\n\d]{0,60}?\s(?:tại|ở|vào|thuộc|của|trong|trên\s+địa\s+bàn)
       | \s*là )\s+(?:khu\s+vực\s+|khu\s+|tỉnh\s+|vùng\s+|dự\s+án\s+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -118,6 +118,10 @@ class Sites:
         if (above := self._governing(figure.start)) is not None:
             return self._told(above, "heading")
         return None if self._home.name is None else Told(self._home.name, self._home.source)
+
+    def here(self, position: int) -> Site | None:
+        """The place named last before a sentence that begins with `Tại đây`."""
+        return self._last(max(0, position - _FAR), position)
 
     def topic(self, span: Span, figures: Sequence[Mention], topic: Site | None) -> Site | None:
         """What the sentences behind one go on to tell of: what it named before its first figure."""

@@ -47,10 +47,11 @@ _SAYING = re.compile(
 )
 # How a paragraph begins that goes on with what the one before told of.
 _GOES_ON = re.compile(
-    r"""[\s“"-]*(?:trong\s+(?:đó|số\s+(?:này|đó))|theo\s+đó|cụ\s+thể|tại\s+đây|ở\s+đây|nơi\s+đây|số\s+này
+    r"""[\s“"-]*(?:trong\s+(?:đó|số\s+(?:này|đó))|theo\s+đó|cụ\s+thể|số\s+này
       |hay\s+như|sau\s+đó|so\s+với|như\s+vậy|phần)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_HERE = re.compile(r"[\s“\"-]*(?:tại|ở|nơi)\s+đây\b", re.IGNORECASE)
 # `có 16 địa phương đạt dưới 80%`, and how far before the bound its class stands, in characters.
 _BOUND = re.compile(
     r"\d\s+(?:địa\s+phương|tỉnh|huyện|xã|vùng|bộ|đơn\s+vị|cơ\s+quan)\b[^.,;\n]{0,70}\b(?:dưới|trên|hơn|từ)\s+$",
@@ -83,9 +84,13 @@ def find_places(outline: Outline, mentions: Sequence[Mention], near: Around) -> 
         block = outline.block(span[0])
         goes_on = block == before or (before is not None and _GOES_ON.match(text, *span) is not None)
         topic = topic if goes_on else None
+        if _HERE.match(text, *span):
+            topic = places.here(span[0]) or topic
         before = block
         tariff = any(is_rate(figure) for figure in figures)
         for figure in figures:
+            if figure.kind == "count" and near.nowhere.match(text, figure.end):
+                continue
             if not _placeless(outline, figure, tariff=tariff, ruled=not local, own=own):
                 found = places.of(figure, span, topic)
                 if figure.status == "example":

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from solieu.lexicon import Lexicon
+from solieu.lexicon.pattern import alternation
 from solieu.lexicon.places import fold, register
 from solieu.observe.cues import Phrase
 
@@ -31,7 +32,8 @@ class Word:
 class Vocabulary:
     """The words before names, folded, with role, level and whether they need a capital; the provinces.
 
-    `forms` are words between the kind of a body and its name, `function_words` those that none has.
+    `forms` are words between the kind of a body and its name, `function_words` those that none has; `nowhere`
+    are things that are counted and lie nowhere.
     """
 
     heads: Mapping[Phrase, tuple[str, str, bool]]
@@ -39,6 +41,7 @@ class Vocabulary:
     provinces: Mapping[Phrase, str]
     countries: frozenset[Phrase]
     function_words: frozenset[str]
+    nowhere: re.Pattern[str]
 
     def head(self, words: Sequence[Word], text: str) -> tuple[str, str] | None:
         """The role and level of words that stand before a name."""
@@ -88,7 +91,10 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         if row["role"] == "cased" and row["level"] in ("nation", "foreign")
     )
     function_words = frozenset(lexicon.column("function_words", "name"))
-    return Vocabulary(heads, frozenset(forms), provinces, frozenset(countries), function_words)
+    nothings = alternation(row["word"] for row in lexicon.rows(TABLE) if row["role"] == "nowhere")
+    # `2 cấp`, but no committees: `2 cấp ủy`
+    nowhere = re.compile(rf"\s+{nothings}(?!\w|\s(?:ủy|uỷ|phép))", re.IGNORECASE)
+    return Vocabulary(heads, frozenset(forms), provinces, frozenset(countries), function_words, nowhere)
 
 
 @lru_cache(maxsize=4096)

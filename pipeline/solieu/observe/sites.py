@@ -71,7 +71,7 @@ _HAS = re.compile(
 )
 # A body of the state is spoken of where it opens its clause.
 _ACTS = re.compile(r"(?:^|[,;.\n])\s*(?:(?:hiện|hiện\s+nay)[,\s]+)?$", re.IGNORECASE)
-_OF = re.compile(r"\b(?:của|tại|ở|trong|trên\s+địa\s+bàn|trên|đối\s+với)\s+$", re.IGNORECASE)
+_OF = re.compile(r"\b(?:của|tại|ở|vào|trong|trên\s+địa\s+bàn|trên|đối\s+với)\s+$", re.IGNORECASE)
 # `tại tỉnh X`; not `Tòa án nhân dân tỉnh X`, who acts where the text tells of another.
 _PLACED = re.compile(r"\b(?:tại|ở|trên\s+địa\s+bàn)\s+(?:tỉnh\s+)?$", re.IGNORECASE)
 # `Quyết định số 5/QĐ-UBND ngày 3/4/2020 của UBND tỉnh X`: who issued what is cited.
