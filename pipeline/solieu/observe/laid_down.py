@@ -28,7 +28,8 @@ _OFTEN = re.compile(r"\s*lần\s*(?:/|mỗi\s+|một\s+|trong\s+)\s*(?:ngày|tu�
 _HAS_TO = re.compile(r"\b(?:yêu\s+cầu|phải|có\s+trách\s+nhiệm|bắt\s+buộc|định\s+kỳ)\b", re.IGNORECASE)
 # `hỗ trợ tối đa 20 triệu đồng/hộ`: what each one is given is laid down.
 _GIVEN = re.compile(
-    r"\b(?:hỗ\s+trợ|trợ\s+cấp|phụ\s+cấp|thưởng|bồi\s+dưỡng|bồi\s+thường)\b[^.;:,()\n]{0,60}$", re.IGNORECASE
+    r"\b(?:hỗ\s+trợ|trợ\s+cấp|phụ\s+cấp|thưởng|bồi\s+dưỡng|bồi\s+thường)\b(?:[^.;:,()\n]|[.,](?=\d)){0,70}$",
+    re.IGNORECASE,
 )
 # `học sinh được hỗ trợ thêm 30%`: the share that is paid for each.
 _SHARE_GIVEN = re.compile(

@@ -208,7 +208,7 @@ def starts_from(text: str, figure: Mention) -> bool:
 
 
 def conditions(figures: Sequence[Mention], told: Mapping[int, Told]) -> dict[int, Told]:
-    """The bounds that a tariff's sentence names before its amounts: `xe từ 12 đến 30 ghế: 40.000 đồng/lượt`.
+    """The bounds that a tariff's sentence names with its amounts: `xe từ 12 đến 30 ghế: 40.000 đồng/lượt`.
 
     Args:
         figures: the figures of a sentence, in text order.
@@ -220,11 +220,13 @@ def conditions(figures: Sequence[Mention], told: Mapping[int, Told]) -> dict[int
     return {
         figure.start: Told("norm", "sentence")
         for figure in figures
-        if figure.start < first.start
-        and (figure.kind == "measure" or (figure.kind == "count" and _bounds(figure)))
+        if _bounds(figure, ahead=figure.start < first.start)
     }
 
 
-def _bounds(figure: Mention) -> bool:
-    """Whether a figure bounds something: `từ 12 đến 30`, `dưới 12`, `12 … trở lên`."""
-    return figure.hedge is not None or (isinstance(figure.value, Quantity) and figure.value.high is not None)
+def _bounds(figure: Mention, *, ahead: bool) -> bool:
+    """Whether a figure bounds a tariff: `từ 12 đến 30 ghế` before it, `12 ghế trở lên` behind it too."""
+    if figure.kind not in ("count", "measure") or not ahead:
+        return figure.kind == "count" and figure.hedge in (">=", "<=")
+    ranged = isinstance(figure.value, Quantity) and figure.value.high is not None
+    return figure.kind == "measure" or figure.hedge is not None or ranged

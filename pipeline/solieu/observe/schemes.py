@@ -27,7 +27,7 @@ _WORTH = re.compile(
     r"(?:\s+(?:khoảng|gần|hơn|trên))?\s+$",
     re.IGNORECASE,
 )
-_SCHEME = re.compile(r"\b(?:dự\s+án|đề\s+án|công\s+trình|tuyến)\b", re.IGNORECASE)
+_SCHEME = re.compile(r"\b(?:dự\s+án|đề\s+án|công\s+trình|tuyến|cầu|hầm|cảng|nhà\s+máy)\b", re.IGNORECASE)
 _MANY = re.compile(
     r"\d\s+(?:dự\s+án|đề\s+án|công\s+trình)|\b(?:đã|đăng\s+ký|lũy\s+kế|giải\s+ngân|các\s+dự\s+án)\b",
     re.IGNORECASE,
@@ -48,6 +48,7 @@ def is_total(text: str, span: Span, figure: Mention) -> bool:
         figure: the figure.
     """
     low = max(span[0], figure.start - _REACH)
+    low = max(low, text.rfind("\n", low, figure.start))
     if figure.kind != "money" or _MANY.search(text, low, figure.start):
         return False
     if _WORTH.search(text, low, figure.start):

@@ -32,14 +32,19 @@ from solieu.observe.tabular import standing_of_cell
 from solieu.types import Mention
 
 # Standings that go on into the sentences and items that tell of the parts.
-_LASTING = ("estimate", "plan", "norm", "example")
+_LASTING = ("estimate", "plan", "norm", "forecast", "example")
 # How much of what a paragraph names is kept in mind, in pairs of words.
 _NAMED = 300
 
 # What opens a sentence that tells of the parts of the one before, or goes on with it.
 _GOES_ON = re.compile(
-    r"\W*(?:trong\s+(?:đó|số\s+đó)|chia\s+(?:ra|theo)|phân\s+theo|cụ\s+thể|bao\s+gồm|gồm|riêng|theo\s+đó|nếu|lũy\s+kế|luỹ\s+kế|tính\s+chung)\b",
+    r"\W*(?:trong\s+(?:đó|số\s+đó)|chia\s+(?:ra|theo)|phân\s+theo|cụ\s+thể|bao\s+gồm|gồm|riêng|theo\s+đó|nếu"
+    r"|l[uũ][yỹ]\s+kế|tính\s+chung)\b",
     re.IGNORECASE,
+)
+# What opens a line of a bulletin that goes on with a forecast: `Đến 7 giờ ngày 2/9, tâm bão …`.
+_FORETOLD = re.compile(
+    r"\W*(?:đến\s+\d{1,2}\s?(?:h|giờ)\b|sức\s+gió|tầm\s+nhìn\s+xa|sóng\s+biển)", re.IGNORECASE
 )
 # What opens a sentence that begins anew, with what has been counted.
 _ANEW = re.compile(
@@ -174,6 +179,8 @@ class Reading:
 
     def _says_so(self, opening: Span, carried: Carried) -> bool:
         """Whether a sentence says that it goes on; `riêng …` parts from figures, not from a lead."""
+        if carried.status == "forecast":
+            return _FORETOLD.match(self._outline.text, *opening) is not None
         match = _GOES_ON.match(self._outline.text, *opening)
         return match is not None and (carried.reach != "lead" or not match[0].casefold().endswith("riêng"))
 
