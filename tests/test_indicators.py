@@ -108,6 +108,12 @@ LISTED = [
         "50 tỷ đồng",
         "vận tải",
     ),
+    (  # the first item stands right behind the colon
+        "Xử lý theo chuyên đề: 12 trường hợp vi phạm nồng độ cồn, phạt tiền 21 triệu đồng; 9 trường hợp "
+        "vi phạm tốc độ, phạt tiền 5 triệu đồng.",
+        "21 triệu đồng",
+        "vi phạm nồng độ cồn",
+    ),
     (  # whose they are, in an item of the list
         "Có 80 doanh nghiệp giải thể. Trong đó: ngành xây dựng có 9 doanh nghiệp giải thể; vận tải có 7 "
         "doanh nghiệp giải thể và 16 doanh nghiệp tạm ngừng hoạt động.",

@@ -139,9 +139,10 @@ def _open(now: _List, text: str, start: int, figure: Mention, main: _Main | None
             now.around.append(now.whole)
         elif mark == ")" and now.around:
             now.whole = now.around.pop()
-    if (colon := next(reversed(list(_COLON.finditer(gap))), None)) and gap[colon.end() :].strip():
+    colon = next(reversed(list(_COLON.finditer(gap))), None)
+    now.opened = now.opened or (colon is not None and _goes_on(text, figure))
+    if colon is not None and gap[colon.end() :].strip():
         named = _named(text, start + colon.start())
-        now.opened = now.opened or _goes_on(text, figure)
         if named is not None and _goes_on(text, figure):
             now.whole = named
         elif named is None and main is not None and _BACK.search(gap):
