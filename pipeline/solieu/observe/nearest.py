@@ -31,6 +31,7 @@ _AREAS = ("ha", "m2", "m²", "hecta")
 # `tổng giá trị khu đất là 358 tỷ đồng`, and how far before an amount that stands, in characters.
 _PLOT = re.compile(r"\b(?:(?:khu|lô|thửa|phần|mảnh)\s+đất|giá\s+đất)\b[^.;,\n]*$", re.IGNORECASE)
 _PRICED = 60
+_THEO = re.compile(r"\btheo\s[^,;.\n]{0,90}$", re.IGNORECASE)
 # Who deals in land where the name of the territory is theirs: `UBND tỉnh X`.
 _OFFICE = re.compile(
     r"\b(?:UBND|HĐND|ủy\s+ban\s+nhân\s+dân|uỷ\s+ban\s+nhân\s+dân|thành\s+[uủ][yỷ]|tỉnh\s+[uủ][yỷ]|sở|công\s+an)\s+"
@@ -113,6 +114,8 @@ class Sites:
             return Told(spot, "paragraph")
         if before is not None:
             return self._told(before, "sentence")
+        if (country := self._centrally(span, figure.start)) is not None:
+            return Told(country, "sentence")
         if topic is not None:
             return self._told(topic, "paragraph")
         if (above := self._governing(figure.start)) is not None:
@@ -181,6 +184,19 @@ class Sites:
                 self._above[block.start] = None if titled else self._first(block.body, block.end)
             if (above := self._above[block.start]) is not None:
                 return above
+        return None
+
+    def _centrally(self, span: Span, position: int) -> str | None:
+        """The country, where someone of a central body tells of it: `theo ông Ba (Bộ Y tế), có 125.000`."""
+        if self._home.level not in _LOCAL:
+            return None
+        text = self._outline.text
+        index = bisect_left(self._starts, span[0])
+        for site in self._sites[index : index + _LOOK]:
+            if site.end > position:
+                return None
+            if site.level == "organ" and _THEO.search(text, span[0], site.start):
+                return next((one.name for one in self._sites if one.level == "nation"), None)
         return None
 
     def _spot(self, position: int) -> str | None:

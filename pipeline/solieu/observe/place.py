@@ -42,6 +42,12 @@ _PERSON = re.compile(
     (?P<verb>[^,;:.()\n]{{0,50}})$""",
     re.VERBOSE,
 )
+# `người sáng lập tập đoàn Ba Na có tài sản 32 tỷ USD`: what persons own.
+_WEALTH = re.compile(
+    r"""\b(?:ông|bà|tỷ\s+phú|đại\s+gia|chủ\s+tịch|giám\s+đốc|người\s+(?:sáng\s+lập|giàu))\b[^;\n]{0,90}
+    \b(?:có|sở\s+hữu)\s+(?:khối\s+)?tài\s+sản(?:\s+(?:trị\s+giá|ròng|khoảng|hơn))*\s+$""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _SAYING = re.compile(
     r"\b(?:cho\s+(?:biết|hay|rằng)|nói|là|khẳng\s+định|đề\s+nghị|yêu\s+cầu|ký|trình)\b", re.IGNORECASE
 )
@@ -141,6 +147,8 @@ def _placeless(outline: Outline, figure: Mention, *, tariff: bool, ruled: bool, 
     if figure.kind == "money" and figure.status is None:
         person = _PERSON.search(text, near, figure.start)
         if person is not None and not _SAYING.search(person["verb"]):
+            return True
+        if _WEALTH.search(text, max(0, figure.start - 2 * _BEFORE), figure.start):
             return True
     scale = isinstance(figure.value, Ratio) and _SCALE.search(text, near, figure.start) is not None
     return scale or _VOTE.match(text, figure.end) is not None
