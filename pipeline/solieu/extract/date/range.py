@@ -17,8 +17,8 @@ from solieu.extract.date.judge import is_range
 from solieu.extract.date.value import Moment, Span, decade, is_before
 
 _COUNTED_LEADS = ("ngày", "tháng", "năm")
-# What says that a number before a lead word counts, whether or not its period has that length: `kế hoạch 9 năm
-# 2011-2015`, `trong hai năm 2016-2018`; not `lớp 9 năm 2011-2012`
+# What says that a number before a lead word counts, whether or not its period has that length:
+# `kế hoạch 9 năm 2011-2015`, `trong hai năm 2016-2018`; not `lớp 9 năm 2011-2012`
 _TELLS_LENGTH = re.compile(
     r"(?<!\w)(?:kế hoạch|trong|suốt|sau|qua|tổng kết|sơ kết|bình quân|chặng đường)\s(?:(?:vòng|cả)\s)?"
     r"[^\W_]{1,5}(?:\s[^\W\d_]{2,5})?\s\Z",
