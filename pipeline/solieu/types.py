@@ -32,16 +32,13 @@ Verdict = Literal["consistent", "inconsistent", "ambiguous", "not_testable"]
 VERDICTS: tuple[Verdict, ...] = ("consistent", "inconsistent", "ambiguous", "not_testable")
 
 
-# --- where a character came from ------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Origin:
     """One place in the source: what applies to the format is filled, the rest is None.
 
     `page` is 1-based; `x0 top x1 bottom` are points from the page's top left corner; `source_start` and
     `source_end` are byte offsets into the file; `source_path` is an XPath (HTML) or a part and paragraph
-    (Word); `confidence` is 0 to 100 (OCR); `page_label` is the number that is printed on the page.
+    (Word); `confidence` is 0 to 1 (OCR); `page_label` is the number that is printed on the page.
     """
 
     page: int | None = None
@@ -187,9 +184,6 @@ class Document:
                 origin = segment.origin(max(start, segment.start), min(end, segment.end), self.text)
                 label = None if segment.page is None else self.page_labels.get(segment.page)
                 yield origin if label is None else replace(origin, page_label=label)
-
-
-# --- what a text says -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

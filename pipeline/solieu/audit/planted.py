@@ -180,9 +180,6 @@ def plant(
     return harvest
 
 
-# --- untouched ------------------------------------------------------------------------------------------
-
-
 def _untouched(
     harvest: Harvest, stem: str, gold: Annotated, analysis: Analysis, known: Sequence[KnownError]
 ) -> bool:
@@ -231,9 +228,6 @@ def _relations_of(gold: Annotated) -> dict[int, list[Row]]:
 def _members(relation: Mapping[str, Any]) -> set[int]:
     values = [value for role, value in relation.items() if role != "rel" and value is not None]
     return {start for value in values for start in (value if isinstance(value, list) else [value])}
-
-
-# --- planted --------------------------------------------------------------------------------------------
 
 
 def _plantings(

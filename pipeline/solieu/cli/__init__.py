@@ -15,7 +15,6 @@ from solieu.cli.lookup import doctor, place
 from solieu.cli.progress import BAD_CALL, UNFINISHED
 from solieu.engines import EngineError
 from solieu.errors import CallError
-from solieu.lexicon import LexiconError
 
 COMMANDS = (run, annotate, verify, score, plant, ledger, panel, doctor, place)
 
@@ -35,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         name = error.ctx.command_path if error.ctx else "solieu"
         click.echo(f"{name}: {error.format_message()}\n`{name} --help` shows how it is called.", err=True)
         return BAD_CALL
-    except (CallError, LexiconError) as error:
+    except CallError as error:
         click.echo(f"solieu: {error}", err=True)
         return BAD_CALL
     except (EngineError, OSError) as error:

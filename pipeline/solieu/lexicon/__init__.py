@@ -14,12 +14,13 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from solieu.errors import CallError
 from solieu.lexicon.schema import TABLES
 
 Row = Mapping[str, str]
 
 
-class LexiconError(ValueError):
+class LexiconError(CallError):
     """A vocabulary file that cannot be used: says which file and line, and what was expected."""
 
 

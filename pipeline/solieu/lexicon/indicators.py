@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from solieu.lexicon import Lexicon, Row
+from solieu.lexicon.spelling import tone_last
 
-# Marks that give a syllable its tone; where in the syllable one stands is a matter of spelling.
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _WORD = re.compile(r"\w+")
 _PARTS = ("%", "điểm %")
 
@@ -91,13 +89,7 @@ def fold(phrase: str) -> str:
     >>> fold("thu phí, lệ phí") == fold("thu phí lệ phí")
     True
     """
-    return " ".join(map(_syllable, _WORD.findall(phrase.casefold())))
-
-
-def _syllable(word: str) -> str:
-    letters = unicodedata.normalize("NFD", word)
-    tone = "".join(letter for letter in letters if letter in _TONES)
-    return "".join(letter for letter in letters if letter not in _TONES) + tone
+    return " ".join(map(tone_last, _WORD.findall(phrase.casefold())))
 
 
 def _cells(row: Row, column: str) -> tuple[str, ...]:

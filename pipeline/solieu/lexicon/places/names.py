@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from solieu.lexicon.spelling import tone_last
+
 Territory = Literal["before", "after"]
 
 # Kinds of units with their abbreviations, the longer before what it begins with.
@@ -40,7 +42,6 @@ _TERRITORY = re.compile(
     \)?\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LIMIT = 200
 # Syllables of the languages of the highlands that are written in several ways.
 _SPELLINGS = dict.fromkeys(("đăk", "đak"), "đắk")
@@ -70,7 +71,7 @@ def fold(name: str) -> str:
     False
     """
     syllables = re.split(r"[\W_]+", unicodedata.normalize("NFC", name[:_LIMIT]).casefold().replace("ð", "đ"))
-    return "".join(_tone_last(_SPELLINGS.get(syllable, syllable)) for syllable in syllables)
+    return "".join(tone_last(_SPELLINGS.get(syllable, syllable)) for syllable in syllables)
 
 
 def plain(name: str) -> str:
@@ -120,9 +121,3 @@ def _single(name: str) -> Written:
 def _number(name: str) -> str:
     """A number as the register has it: `Quận 01` is `Quận 1`."""
     return str(int(name)) if name.isascii() and name.isdigit() else name
-
-
-def _tone_last(syllable: str) -> str:
-    decomposed = unicodedata.normalize("NFD", syllable)
-    tone = "".join(mark for mark in decomposed if mark in _TONES)
-    return "".join(mark for mark in decomposed if mark not in _TONES) + tone
