@@ -51,6 +51,8 @@ _COUNTED = re.compile(r"\d\s+$")
 _LISTED = re.compile(r"[^.;,\n]{0,40}:")
 # `bà Nguyễn Thị Quyết Tâm`: a word in the name of a person.
 _NAME = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)+")
+# `mức phạt 2.000 tệ (khoảng 7 triệu đồng)`: an amount told again in another currency.
+_RETOLD = re.compile(r"(?<=\w)\s?\((?:(?:từ|khoảng|gần|hơn|tương đương)\s){0,2}$", re.IGNORECASE)
 # `thu ước đạt 5 tỷ đồng, trong khi chi đã lên 6 tỷ đồng`: something else is told behind it.
 _WHILE = re.compile(r"\b(?:trong\s+khi|nhưng\s+(?:sau\s+đó|thực\s+tế|cuối\s+cùng))\b", re.IGNORECASE)
 # `; giải ngân đến ngày 30/11 đạt …`: behind an estimate, a stock at a day is told as it is.
@@ -130,6 +132,8 @@ def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | 
     ):
         return Said(Told("plan", "phrase"), strong=True)
     given = given_to_each(text, span, figure)
+    retold = _RETOLD.search(text, near, figure.start) if figure.kind == "money" else None
+    until = figure.start if retold is None else retold.start()
     estimated = any(cue.row["status"] == "estimate" for cue in before[-_LOOK:])
     for cue in reversed(before[-_LOOK:]):
         # `ước tính đến hết tháng 7, nhập khẩu đã đạt …`: what has been reached is estimated too
@@ -143,7 +147,7 @@ def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | 
             continue
         if _WHILE.search(text, cue.end, figure.start):
             break
-        marked = _MARK.search(text, cue.end, figure.start) is not None
+        marked = _MARK.search(text, cue.end, until) is not None
         if given and cue.row["status"] != "actual" and (marked or cue.row["force"] == "future"):
             break
         if _reaches(cue, figure, marked=marked) or is_size(text, cue, figure):
