@@ -66,6 +66,10 @@ SILENT = [
     ),
     # a street that is called after a day
     ("Theo quy mô, đường 2 tháng 9 sẽ có 40 cây.", "40"),
+    # what is still going on, told in passing some lines before
+    ("Từ tháng 8/2017 đến nay, xưởng nợ 17 tỷ đồng.\nTỉnh tạm ứng 40 triệu đồng.", "40 triệu đồng"),
+    # the line under a picture
+    ("Ngày 5/3/2024, kho cháy.\nLửa bén nhanh.\nĐội thu 40 bình ga tại kho - Ảnh: Minh Anh.", "40"),
     # what is so every year
     ("Năm 2020, làng đón 500 khách. Bình quân mỗi năm có khoảng 800 khách.", "800"),
     # one of a group, also with its time behind

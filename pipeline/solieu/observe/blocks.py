@@ -92,6 +92,11 @@ def blocks(text: str, sentences: Sequence[tuple[int, int]], cells: Sequence[Cell
     return tuple(made)
 
 
+def is_caption(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph is the line under or above a picture, or names a source."""
+    return _CAPTION.search(text, start, end) is not None
+
+
 def _unmarked_rank(
     text: str, span: tuple[int, int], part: Part, following: tuple[int, int, bool] | None
 ) -> int:
@@ -169,7 +174,7 @@ def _part(
     if marked:
         return "heading" if titled and rank <= _LIST_RANK and not _figure(text, body, end) else "item"
     followed = following is not None and not following[2]
-    return "heading" if titled and followed and not _CAPTION.search(text, start, end) else "text"
+    return "heading" if titled and followed and not is_caption(text, start, end) else "text"
 
 
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|[^\W\d_]{2,12}\s*(?:[,;]|$))")

@@ -35,7 +35,7 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
     found: list[Time] = []
     for date in dates:
         near = spelled.get(date.value.text[5:]) if isinstance(date.value, DateValue) else None
-        near = near or _year_before(found, date.start)
+        near = near or _year_before(outline.text, found, date.start)
         spoken = _OF_YEAR.match(outline.text, date.end)
         told = year if settled or spoken else near or year
         if spoken and told is not None and spoken["last"]:
@@ -122,14 +122,14 @@ def _of_subject(outline: Outline, time: Time) -> bool:
 _YEAR_HOLDS = 300
 
 
-def _year_before(found: Sequence[Time], start: int) -> int | None:
-    """The year of the nearest time before, where it is near."""
+def _year_before(text: str, found: Sequence[Time], start: int) -> int | None:
+    """The year of the nearest time before, where it is near and the text has not come to this year since."""
     for time in reversed(found[-6:]):
         born = time.role == "dated" and time.value is not None and timex.unit(time.value) == "year"
         if start - time.end <= _YEAR_HOLDS and time.value and time.role != "basis" and not born:
             known = timex.year(time.value)
             if known is not None and "/" not in time.value:
-                return known
+                return None if _THIS_YEAR.search(text, time.end, start) else known
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from solieu.observe import timex
+from solieu.observe.blocks import is_caption
 from solieu.observe.near import Near
 from solieu.observe.outline import Block, Origin, Outline
 from solieu.observe.time_cues import Cues
@@ -48,7 +49,7 @@ _BY = re.compile(r"(?<!\w)đến\s{1,3}(?:hết\s)?\Z", re.IGNORECASE)
 class Frame:
     """The time that a stretch of text speaks of, where it was told, and how many sentences it has held.
 
-    `time` is None where it speaks of none. `recent` is the last time named in the sentence before. `planned`
+    `time` is None where it speaks of none. `planned`
     says that it was set by plans, `inherited` that an earlier paragraph set it, `story` that the text tells a
     story by days.
     """
@@ -56,15 +57,14 @@ class Frame:
     time: Time | None
     source: Origin
     age: int = 0
-    recent: Time | None = None
     planned: bool = False
     inherited: bool = False
     story: bool = False
     carried: int = 0
 
-    def later(self, recent: Time | None = None) -> Frame:
-        """The frame a sentence later; `recent` is the last time named in it, for what goes on from there."""
-        return replace(self, age=self.age + 1, recent=recent)
+    def later(self) -> Frame:
+        """The frame a sentence later."""
+        return replace(self, age=self.age + 1)
 
     @property
     def holds(self) -> bool:
@@ -96,6 +96,7 @@ class Frames:
             None  # the last event told, and for how many sentences it was not gone on with
         )
         self._since = 0
+        self.recent: Time | None = None  # the last time named in the sentence before
         self._stock: Time | None = None  # the last day named at which things stand
         self._ends: dict[int, Frame] = {}  # the frame at the end of each paragraph that set one
         self._story = not outline.opening.letterhead and _by_days(named)
@@ -136,9 +137,11 @@ class Frames:
         if self._title is not None and self._outline.opening.formal:
             return self._closing(index) or self._one_of_title(index) or self._title
         before = self._before(index)
+        if is_caption(self._outline.text, block.start, block.end):
+            return self._title or NOTHING
         if before is not None and before.time is not None and self._carries(before):
             carried = before.carried + (not self._details(block.start))
-            return replace(before, source="paragraph", recent=None, inherited=True, carried=carried)
+            return replace(before, source="paragraph", inherited=True, carried=carried)
         return self._title or self._implied(block) or NOTHING
 
     def _carries(self, frame: Frame) -> bool:
@@ -211,7 +214,8 @@ class Frames:
         """Whether a frame was told in passing by an earlier paragraph, which the text has left behind."""
         if frame.time is None or not self.in_passing(frame):
             return False
-        if timex.unit(frame.time.value or "") == "month":
+        value = frame.time.value or ""
+        if timex.unit(value) == "month" or value.endswith("/XXXX"):
             return True
         return frame.carried > _CARRIED and figure.kind != "percent"
 
@@ -263,8 +267,9 @@ class Frames:
         """The frame behind a sentence: the last time that led figures in it, or the frame as it was."""
         named = [time for time in self._times.between(*span) if time.role == "when"]
         self._follow(span, named)
+        self.recent = named[-1] if named else None
         if not figures and _TO_COME.search(self._outline.text, *span):
-            return frame.later(named[-1] if named else None)
+            return frame.later()
         if not figures:
             leading = [
                 time for time in named if self._at_head(time, span[0]) and (time.leads or len(named) == 1)
@@ -274,18 +279,18 @@ class Frames:
             leading = [time for time in named if time.start < first or self._near.leads(time, figures)]
             leading = [time for time in leading if not self._near.aside(time, figures)]
         if not leading:
-            later = frame.later(named[-1] if named else None)
+            later = frame.later()
             confirmed = min(later.age, _CONFIRMED) if self._confirmed(frame, span) else later.age
             return replace(later, age=confirmed)
         if self._charges(leading[-1], span):
-            return Frame(None, "paragraph", recent=named[-1])
+            return Frame(None, "paragraph")
         if leading[-1].value and leading[-1].lasting and timex.unit(leading[-1].value) == "day":
             self._stock = leading[-1]
         planned = sum(figure.status == "plan" for figure in figures)
         mostly = 2 * planned > len(figures)
         if mostly and self._plan is not None and any(self._is_planned(time) for time in leading):
-            return replace(self._plan, recent=named[-1])
-        return Frame(leading[-1], "paragraph", recent=named[-1], planned=mostly, story=self._story)
+            return self._plan
+        return Frame(leading[-1], "paragraph", planned=mostly, story=self._story)
 
     def _is_planned(self, time: Time) -> bool:
         return self._plan is not None and self._plan.time is not None and time.value == self._plan.time.value

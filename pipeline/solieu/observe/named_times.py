@@ -181,7 +181,8 @@ def named_times(
         else:
             here = _month_before(dates, at) if month is None else month
             low = outline.sentence(match.start())[0]
-            told = _year_told(dates, at, low) if meaning == "year" else None
+            spoken = meaning == "year" and match[0].casefold() != "năm nay"
+            told = _year_told(dates, at, low) if spoken else None
             value = told or _meant(meaning, year, here, dates, at)
             planned = words.ends["planned"].search(ahead) is not None and of_share(ahead)
             compared = words.compares(ahead) or planned

@@ -77,7 +77,9 @@ class Near:
                     return None
                 ahead = text[max(0, figure.start - _AHEAD) : figure.start]
                 return time if self._words.opposes(ahead) else None
-            if time.role != "when" or time.value is None or _OPENS.search(between):
+            if time.role != "when" or time.value is None:
+                return None
+            if _OPENS.search(between) and not (_FROM_DAY.search(between) and timex.unit(time.value) == "day"):
                 return None
             led = any(other.role == "when" and other.end <= figure.start for other in named)
             return None if led and self._names(time) else time

@@ -123,8 +123,9 @@ class _Reading:
         behind = self._near.closing(figure, figures, named)
         if behind is not None:
             return self._told(behind, figure, "sentence")
-        if frame.recent is not None and self._goes_on(figure):
-            return self._told(frame.recent, figure, "paragraph")
+        recent = self._frames.recent
+        if recent is not None and self._goes_on(figure):
+            return self._told(recent, figure, "paragraph")
         event = self._frames.event(figure)
         if event is not None:
             return self._told(event, figure, "paragraph")
