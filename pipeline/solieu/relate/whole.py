@@ -82,7 +82,10 @@ def tied(
     Parts of other shares, beginning at the places `spent`, are no whole for merely counting the same things.
     """
     nearby = takewhile(lambda f: f.sentence >= percent.sentence - NAMED, scene.before(percent.start))
-    before = [f for f in nearby if f is not part and f.level and likeness(f, part) > 0]
+    sum_of = known.summed.get(part.start)
+    # one part of a sum is no whole of another
+    told = (f for f in nearby if sum_of is None or known.summed.get(f.start) is not sum_of)
+    before = [f for f in told if f is not part and f.level and likeness(f, part) > 0]
     name = name_of_whole(scene, percent)
     close = [f for f in before if f.sentence >= percent.sentence - UNNAMED]
     heads = _heads(scene, percent, part, known, spent)
