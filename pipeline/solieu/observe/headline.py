@@ -14,8 +14,11 @@ _CALLED = (
     r"|trường|bệnh\s+viện|viện|dự\s+án|khu|nhà\s+máy|trạm|cảng|chợ|siêu\s+thị|câu\s+lạc\s+bộ)"
     r"(?:(?:\s\w{1,8}){0,4}\s|\b[^.;\n]{0,60}\()"
 )
+# Whom a run of capitals names that begins so: a person, or a body of the state, whose name goes on.
 _SOMEBODY = re.compile(
-    r"(?:ông|bà|anh|chị|cô|đại\s+gia|tổng\s+thống|thủ\s+tướng|chủ\s+tịch)\s", re.IGNORECASE
+    r"(?:ông|bà|anh|chị|cô|đại\s+gia|tổng\s+thống|thủ\s+tướng|chủ\s+tịch|bộ|sở|cục|tổng\s+cục|ban|viện|hội"
+    r"|[uủ][yỷ]\s+ban|thanh\s+tra|công\s+an|t[oò][aà]|chính\s+phủ|quốc\s+hội)\s",
+    re.IGNORECASE,
 )
 # What stands before the name of a place: `ở tiểu bang California`.
 _LIES = r"\b(?:tại|ở|thuộc|vùng|bang|hạt|bán\s+đảo|đảo)\s"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from solieu.observe.home import Home
-from solieu.observe.named import Named
+from solieu.observe.named import SPEAKS, Named
 from solieu.types import Mention
 
 # How far before a name the words are read that keep it from being a figure's place, in characters.
@@ -22,16 +22,6 @@ _LEVELS = ("body", "spot", "village", "commune", "district", "province", "region
 # `như: Lào Cai 99,2%; Cao Bằng 97%`: each of the names has its own figure.
 _SUCH = re.compile(r"\bnhư[\s:]*$", re.IGNORECASE)
 _OWN = re.compile(r"\s*[:(]?\s*(?:đạt\s+|có\s+|với\s+|là\s+)?\d")
-# A body that says or orders something, seldom of itself: `Bộ Y tế cho biết`, `Chính phủ quy định`.
-_SPEAKS = re.compile(
-    r"""\s*(?:\([^()\n]{1,20}\)\s*)?(?:(?:đã|vừa|cũng|sẽ|mới|đang|vẫn|có)\s+){0,3}
-    (?: cho\s+(?:biết|hay|rằng) | thông\s+(?:tin|báo|qua) | công\s+bố | nói | khẳng\s+định | đánh\s+giá
-      | nhận\s+định | dự\s+báo | báo\s+cáo | đề\s+nghị | đề\s+xuất | yêu\s+cầu | giao | quy\s+định
-      | ban\s+hành(?!\s+(?:được|thêm|\d)) | quyết\s+định | phê\s+duyệt | kiến\s+nghị | chỉ\s+đạo
-      | dẫn\s+(?:lời|thông|nguồn) | đưa\s+tin | tiết\s+lộ | xác\s+nhận | tuyên\s+bố
-      | ước\s+tính | kết\s+luận | khởi\s+tố | ký | xác\s+định | chỉ\s+thị | nêu | cáo\s+buộc )\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
 # What stands before a name that a figure is not about: `so với cả nước`, `trú tại`, `thứ 5 cả nước`.
 _NOT = re.compile(
     r"""\b(?: hơn | (?<!đối\ )với | cùng | thứ(?:\s+\d+)? | nhất | đầu | trung\s+bình | bình\s+quân
@@ -170,7 +160,7 @@ def _counts(text: str, site: Site, own: Home) -> bool:
     if _PRESS.search(before):
         return False
     if site.level == "organ":
-        speaks = _SPEAKS.match(text, site.end) or text[site.end : site.end + 2].lstrip()[:1] in (",", ")")
+        speaks = SPEAKS.match(text, site.end) or text[site.end : site.end + 2].lstrip()[:1] in (",", ")")
         return _ACTS.search(before) is not None and not speaks
     estate = own.level == "body" and site.level == "spot"
     if own.level in ("body", "spot") and (estate or site.level not in ("body", "spot")):
@@ -186,7 +176,7 @@ def _counts(text: str, site: Site, own: Home) -> bool:
     if (site.level in ("nation", "world") and own.level) or (site.level in WIDE and narrow):
         return _LEADS.search(before) is not None or (not narrow and _HAS.match(text, site.end) is not None)
     if site.level == "body":
-        if _SPEAKS.match(text, site.end):
+        if SPEAKS.match(text, site.end):
             return False
         return _LEADS.search(before) is not None or _OF.search(before) is not None
     return True

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.headline import called_names
-from solieu.observe.named import Named
+from solieu.observe.named import SPEAKS, Named
 from solieu.observe.one_name import as_written
 from solieu.observe.outline import Outline
 
@@ -95,6 +95,9 @@ def _subjects(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> lis
         # a later window of a long text
         begin = end = 0
     titled = [name for name in names if begin <= name.start < end and name.level in _NEEDED]
+    titled += [
+        replace(name, level="body") for name in names if begin == name.start < end and _does(text, name)
+    ]
     headline = None if titled else _HEADLINE.match(text, begin, end)
     if headline is not None:
         titled = [Named(begin, headline.end(1), headline[1].strip(), "district")]
@@ -102,7 +105,7 @@ def _subjects(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> lis
         one = found.setdefault(_key(name), Subject(as_written(name.name, text), name.level))
         one.titled = max(one.titled, _titled(text, begin, name))
     for name in names:
-        if name.start >= end and name.level in _NEEDED and not _besides(text, name):
+        if name.start >= end and (name.level in _NEEDED or _key(name) in found) and not _besides(text, name):
             one = found.setdefault(_key(name), Subject(name.name, name.level))
             one.count += 1
             one.early = one.early or name.start < end + _EARLY
@@ -132,6 +135,13 @@ def _fits(one: Subject, provinces: Sequence[Subject], country: int) -> bool:
     # those that a text names late it names by the way
     others = sum(other.count for other in provinces if other is not one and other.early >= one.early)
     return one.count > others and (one.count >= _OFTEN or one.count >= country)
+
+
+def _does(text: str, name: Named) -> bool:
+    """Whether a ministry of the headline does something itself: `Bộ Y tế bổ nhiệm …`, not `Bộ Y tế: …`."""
+    if name.level != "organ" or not name.name.startswith("Bộ ") or text.startswith(":", name.end):
+        return False
+    return SPEAKS.match(text, name.end) is None
 
 
 def _before(text: str, name: Named) -> str:
