@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,11 @@ from hypothesis import strategies as st
 
 from cases import Case, read_cases
 from solieu.check import check
+from solieu.check.almanac import check_year_names
+from solieu.check.equals import check_equals
 from solieu.check.products import check_products
+from solieu.check.rolls import check_rolls
+from solieu.check.sequence import check_sequence
 from solieu.check.spans import check_spans
 from solieu.check.totals import check_share_totals
 from solieu.extract import extract
@@ -21,7 +26,7 @@ from solieu.lexicon import load
 from solieu.lexicon.schema import TABLES
 from solieu.relate import relate
 from solieu.tokenise import tokenise
-from solieu.types import DateValue, Duration, Finding, Mention, Quantity, Relation
+from solieu.types import Citation, DateValue, Duration, Finding, Mention, Quantity, Relation
 
 if TYPE_CHECKING:
     from spacy import Language
@@ -29,7 +34,9 @@ if TYPE_CHECKING:
     from solieu.lexicon import Lexicon
 
 # The checks whose cases are in `cases/claims.txt`.
-CLAIMS = frozenset({"share_total", "product", "average", "calendar", "repeat", "citation", "equal", "person", "roll"})
+CLAIMS = frozenset(
+    {"share_total", "product", "average", "calendar", "repeat", "citation", "equal", "person", "roll"}
+)
 
 
 def claims(text: str, nlp: Language, lexicon: Lexicon) -> list[Finding]:
@@ -157,3 +164,61 @@ def test_bodies_of_a_users_own_are_known_to_the_checks(nlp: Language, tmp_path: 
     assert not [one for one in check(mentions, [], text) if one.reason == "symbol_issuer"]
     (finding,) = [one for one in check(mentions, [], text, own) if one.reason == "symbol_issuer"]
     assert (finding.verdict, finding.expected) == ("inconsistent", "Bộ Tài chính")
+
+
+# --- amounts, persons, lists, numbers and years ------------------------------------------------------------
+
+
+@given(hectares=st.integers(1, 10**6), off=st.integers(-3, 3))
+def test_an_area_in_two_units_holds_only_if_it_is_the_same(hectares: int, off: int) -> None:
+    metres = hectares * 10_000 + off * 10_000
+    figures = [
+        Mention(
+            "measure", 0, 4, f"{hectares} ha", Quantity(Decimal(hectares), Decimal(1), unit="ha"), "test"
+        ),
+        Mention("measure", 6, 9, f"{metres} m2", Quantity(Decimal(metres), Decimal(1), unit="m2"), "test"),
+    ]
+    relation = Relation("equal", (("first", figures[0]), ("again", figures[1])), "equal.unit")
+    (finding,) = check_equals(figures, [relation], "", load())
+    assert (finding.verdict == "consistent") == (off == 0)
+    assert finding.verdict != "inconsistent" or finding.expected == str(hectares * 10_000)
+
+
+@given(year=st.integers(1900, 2099), off=st.integers(-70, 70))
+def test_a_year_bears_its_name_every_sixty_years_and_no_other(year: int, off: int) -> None:
+    stems = ["Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý"]
+    branches = ["Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi"]
+    name = f"{stems[(year + off - 4) % 10]} {branches[(year + off - 4) % 12]}"
+    text = f"Tết {name} {year}"
+    mention = Mention("date", len(text) - 4, len(text), str(year), DateValue(str(year)), "test")
+    (finding,) = check_year_names([mention], [], text)
+    assert (finding.verdict == "consistent") == (off % 60 == 0)
+
+
+@given(names=st.integers(2, 9), told=st.integers(2, 9))
+def test_a_count_is_that_of_the_names_behind_it(names: int, told: int) -> None:
+    listed = ", ".join(f"Lê Văn {letter}" for letter in "ABCDEFGHI"[:names])
+    text = f"Bắt {told} người gồm: {listed}."
+    mention = Mention("count", 4, 5, str(told), Quantity(Decimal(told), Decimal(1)), "test", noun="người")
+    (finding,) = check_rolls([mention], [], text)
+    assert (finding.verdict == "consistent") == (names == told)
+
+
+@given(numbers=st.lists(st.integers(1, 400), min_size=2, max_size=6, unique=True))
+def test_numbers_that_go_up_with_their_days_are_in_order(numbers: list[int]) -> None:
+    def pair(place: int, number: int, day: date) -> Relation:
+        text = f"{number}/2020/TT-BTC"
+        cited = Citation(text, type="Thông tư", symbol="TT-BTC")
+        docref = Mention("docref", place, place + 5, text, cited, "test")
+        dated = Mention("date", place + 6, place + 9, f"ngày {day}", DateValue(day.isoformat()), "test")
+        return Relation("dated", (("docref", docref), ("date", dated)), "test")
+
+    first = date(2020, 1, 1)
+    rising = [
+        pair(20 * place, one, first + timedelta(one % 366)) for place, one in enumerate(numbers) if one < 366
+    ]
+    assert {finding.verdict for finding in check_sequence([], rising, " " * 200)} <= {"consistent"}
+    falling = [
+        pair(20 * place, one, first + timedelta(365 - one)) for place, one in enumerate(numbers) if one < 366
+    ]
+    assert "consistent" not in {finding.verdict for finding in check_sequence([], falling, " " * 200)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -13,6 +14,9 @@ from solieu.types import DateValue, Finding, Mention, Relation, Verdict
 
 # For so many days before its own an act may be given effect: wages, prices, a law that came first.
 BACK = 366
+
+# How far behind a document's date the day it took effect may begin, in characters.
+AWAY = 220
 
 # From a document's date to the day it took effect: ` của Bộ Tài chính, có hiệu lực thi hành kể từ `
 _INTO_EFFECT = re.compile(
@@ -29,7 +33,7 @@ def check_effect(mentions: Sequence[Mention], relations: Sequence[Relation], tex
     152), so up to a year earlier is `ambiguous`. A document that a text tells so many times is told of once.
     """
     found: dict[tuple[str, str, str], Finding] = {}
-    days = [mention for mention in mentions if _day(mention)]
+    days = sorted((mention for mention in mentions if _day(mention)), key=_start)
     for pair, number, day in dated(relations, text):
         for effect in _behind(pair, days, text):
             found.setdefault((number, day, _day(effect)), _finding(pair, day, effect))
@@ -43,13 +47,17 @@ def _day(mention: Mention) -> str:
     return value.text if whole else ""
 
 
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
 def _behind(pair: Pair, days: Sequence[Mention], text: str) -> Iterator[Mention]:
     end = max(pair[0].end, pair[1].end)
-    for day in days:
-        if end < day.start < end + 220:
-            if _INTO_EFFECT.fullmatch(text, end, day.start):
-                yield day
-            return
+    following = bisect_right(days, end, key=_start)
+    if following == len(days) or days[following].start - end > AWAY:
+        return
+    if _INTO_EFFECT.fullmatch(text, end, days[following].start):
+        yield days[following]
 
 
 def _finding(pair: Pair, day: str, effect: Mention) -> Finding:
