@@ -32,6 +32,15 @@ _ASKED = re.compile(
     r"(?<!\w)(?:khảo sát|phỏng vấn|thăm dò|điều tra|lấy ý kiến|hỏi ý kiến)(?!\w)[^,;.:()]{0,40}$",
     re.IGNORECASE,
 )
+# A rate of what was done: `tỷ lệ đúng hạn đạt`, `đúng hạn và trước hạn chiếm`
+_IN_TIME = re.compile(
+    r"\s*(?:(?:tỷ|tỉ) lệ\s+)?(?:hồ sơ\s+)?(?:(?:được\s+)?(?:giải quyết|xử lý|trả)\s+)?"
+    r"(?:đúng(?: hạn)? và (?:trước|sớm) hạn|(?:trước|sớm)(?: hạn)? và đúng hạn|"
+    r"(?:đúng|trước|sớm|quá) hạn|hợp lệ)"
+    r"\s+(?:đạt|chiếm|là)(?:\s+(?:tỷ|tỉ) lệ)?(?:\s+(?:hơn|gần|trên|khoảng))?\s*",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"[,;:(]")
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|thực hiện|đạt)(?!\w)", re.IGNORECASE)
 
 
@@ -42,6 +51,16 @@ def base_behind(scene: Scene, percent: Figure) -> Figure | None:
         return None
     between = scene.between(percent, right)
     return right if words(between) in _OF_COUNTED or _OF_SUM.fullmatch(between) else None
+
+
+def base_of_done(scene: Scene, percent: Figure) -> Figure | None:
+    """The things done, of which a rate was in time or valid: `giải quyết 405.252 hồ sơ; đúng hạn đạt 98,5%`."""
+    left = scene.beside(percent, -1)
+    if left is None or left.kind != "count" or not left.level or left.bracket != percent.bracket:
+        return None
+    clause = _MARK.split(percent.label)[-1]
+    enough = left.quantity.low >= MANY and bool(left.noun)
+    return left if enough and _MARK.search(percent.label) and _IN_TIME.fullmatch(clause) else None
 
 
 def base_of_plan(scene: Scene, percent: Figure) -> Figure | None:

@@ -13,6 +13,7 @@ from solieu.relate.base import (
     HANDFUL,
     asked,
     base_behind,
+    base_of_done,
     base_of_plan,
     base_of_ratio,
     can_be_of,
@@ -153,6 +154,8 @@ class _Finder:
             self._add(percent, pair[1], pair[0], "retold")
         elif (base := self._base_of_subject(percent)) is not None:
             self._add(percent, base, None, "subject")
+        elif (base := base_of_done(scene, percent)) is not None:
+            self._add(percent, base, None, "done")
         elif (base := base_of_plan(scene, percent)) is not None:
             self._add(percent, base, None, "attained")
 
@@ -300,7 +303,9 @@ class _Finder:
         whole = next(self.scene.after(base.start))
         if self.found[-1].one("part") is None:
             return whole
-        subject = words(subject_of(self.scene, percent) or "").split()
+        # an age in the clause is no figure of its own: `số người từ 30 tuổi trở xuống chiếm`
+        start = self.scene.sentences[percent.sentence][0]
+        subject = words(DELIMITER.split(self.scene.text[start : percent.start])[-1]).split()
         again = subject[:1] == ["số"] and subject[1:2] in (["người"], whole.noun.split()[:1])
         return whole if again and can_be_of(percent, whole, exactly=True) else None
 
