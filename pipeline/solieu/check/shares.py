@@ -79,14 +79,13 @@ def _tells_share(mention: Mention, text: str) -> bool:
 def _of_part(relation: Relation, percent: Mention, base: Mention, part: Mention, text: str) -> Finding:
     def holds(figures: Sequence[Decimal]) -> bool:
         stated, whole, piece = figures
-        moved = Span(stated - amount(percent).low, stated - amount(percent).low) + written(percent)
-        return 0 <= piece <= whole and is_share(moved, _around(part, piece), _around(base, whole))
+        moved = _around(percent, stated), _around(part, piece), _around(base, whole)
+        return 0 <= piece <= whole and is_share(*moved)
 
     evidence = (percent, base, part)
     figures = [amount(mention).low for mention in evidence]
     verdict, reason = _verdict_of_part(percent, base, part, holds=holds(figures))
     expected = _quotient(amount(part).low, amount(base).low, amount(percent).step)
-    failed = verdict == "inconsistent"
     vi, en = _messages(percent, f"{quoted(part)} / {quoted(base)}", expected, verdict, reason)
     return Finding(
         check="share",
@@ -95,13 +94,20 @@ def _of_part(relation: Relation, percent: Mention, base: Mention, part: Mention,
         evidence=evidence,
         message_vi=vi,
         message_en=en,
-        stated=valued(amount(percent).low),
-        expected=None if expected is None else valued(expected),
-        tolerance=valued(amount(percent).step / 2),
         power=power(evidence, holds),
-        repair=repair(evidence, holds, text) if failed else None,
+        repair=repair(evidence, holds, text) if verdict == "inconsistent" else None,
         relation=relation,
+        **_told(percent, expected),
     )
+
+
+def _told(percent: Mention, expected: Decimal | None) -> dict[str, str | None]:
+    """What a percentage says, what it should be, and how far the two may lie apart as written."""
+    return {
+        "stated": valued(amount(percent).low),
+        "expected": None if expected is None else valued(expected),
+        "tolerance": valued(amount(percent).step / 2),
+    }
 
 
 def _around(mention: Mention, value: Decimal) -> Span:
@@ -152,8 +158,7 @@ def _of_ratio(relation: Relation, percent: Mention, part: Mention, ratio: Ratio,
     top, bottom = Span(ratio.numerator, ratio.numerator), Span(over, over)
 
     def holds(figures: Sequence[Decimal]) -> bool:
-        shift = figures[0] - amount(percent).low
-        return is_share(written(percent) + Span(shift, shift), top, bottom)
+        return is_share(_around(percent, figures[0]), top, bottom)
 
     verdict: Verdict = "inconsistent"
     reason: str | None = "quotient"
@@ -171,12 +176,10 @@ def _of_ratio(relation: Relation, percent: Mention, part: Mention, ratio: Ratio,
         evidence=evidence,
         message_vi=vi,
         message_en=en,
-        stated=valued(amount(percent).low),
-        expected=None if expected is None else valued(expected),
-        tolerance=valued(amount(percent).step / 2),
         power=power((percent,), holds),
         repair=repair((percent,), holds, text) if verdict == "inconsistent" else None,
         relation=relation,
+        **_told(percent, expected),
     )
 
 
