@@ -70,6 +70,14 @@ SILENT = [
     ("Từ tháng 8/2017 đến nay, xưởng nợ 17 tỷ đồng.\nTỉnh tạm ứng 40 triệu đồng.", "40 triệu đồng"),
     # the line under a picture
     ("Ngày 5/3/2024, kho cháy.\nLửa bén nhanh.\nĐội thu 40 bình ga tại kho - Ảnh: Minh Anh.", "40"),
+    # the time of another deed, behind the figure
+    ("Đường có tổng mức đầu tư 40 tỷ đồng, được khởi công vào tháng 5/2014.", "40 tỷ đồng"),
+    # somebody who speaks, his office and his house between the day and the word
+    (
+        "Sáng 9/6/2024, thiếu tá An - đồn trưởng Đồn biên phòng cửa khẩu Sông Xanh, Bộ đội Biên phòng tỉnh, "
+        "người có mặt từ đầu - cho biết đội thu 40 thùng hàng.",
+        "40",
+    ),
     # what is so every year
     ("Năm 2020, làng đón 500 khách. Bình quân mỗi năm có khoảng 800 khách.", "800"),
     # one of a group, also with its time behind

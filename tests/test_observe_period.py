@@ -223,6 +223,15 @@ CASES = [
         "2018-06",
         "phrase",
     ),
+    # details of what the sentence before told
+    (
+        _YEARS + "Ngày 1/4/2019, trạm đo độ mặn khá cao. Cụ thể, cống Đông 40 gam/lít.",
+        "40 gam/lít",
+        "2019-04-01",
+        "paragraph",
+    ),
+    # by when it has to be done, at the end of the sentence
+    ("Thành phố có 40 chỉ tiêu phải hoàn thành đến năm 2020.", "40", "2020", "sentence"),
     # a month of the moon is none
     (
         "Tháng 8/2019 trùng tháng 7 âm lịch, chợ vắng. Tháng trước đó, chợ bán 60 xe.",

@@ -232,7 +232,7 @@ def _dated(
 
 
 # How far behind a day the word stands that says that somebody speaks, in characters.
-_SPEAKS = 90
+_SPEAKS = 220
 # The running head of a gazette: `CÔNG BÁO/Số 545 + 546/Ngày 04-5-2018`.
 _GAZETTE = re.compile(r"công báo\s?[/|][^\n]{0,30}\Z", re.IGNORECASE)
 

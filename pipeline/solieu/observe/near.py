@@ -42,6 +42,10 @@ _NAME = re.compile(
 _NAMED = 100
 # What says that a time at the end of a sentence is that of all in it, and what ends it.
 _WITHIN = re.compile(r"(?<!\w)(?:trong|vào|hôm|tính đến|tính tới)\s{1,3}(?:ngày\s{1,3})?\Z", re.IGNORECASE)
+# `…, được khởi công vào tháng 5`: the time of another deed behind a figure is not its own.
+_OTHER_DEED = re.compile(r",\s{1,3}(?:đã\s{1,3})?(?:được|bị|do)\s", re.IGNORECASE)
+# `phải hoàn thành đến năm 2020.`
+_BY = re.compile(r"(?<!\w)đến\s{1,3}\Z", re.IGNORECASE)
 # `sẽ áp thuế 10% từ ngày 1/9.`: the day from which a figure holds.
 _FROM_DAY = re.compile(r"(?<!\w)(?:kể )?từ\s{1,3}\Z", re.IGNORECASE)
 _ENDS = re.compile(r"\s?(?:[.;]|\Z|\n)")
@@ -115,8 +119,12 @@ class Near:
         between = text[last.end : time.start]
         if ";" in text[figure.end : time.start]:
             return None
+        if _OTHER_DEED.search(between):
+            return None
         if _FROM_DAY.search(between):
             return time if timex.unit(time.value or "") == "day" and _ENDS.match(text, time.end) else None
+        if _BY.search(between):
+            return time if _ENDS.match(text, time.end) else None
         if not _WITHIN.search(between) or _OPENS.search(between):
             return None
         clause = text[time.end : time.end + 2] == ", " and not re.search(
