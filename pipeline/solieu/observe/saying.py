@@ -55,6 +55,8 @@ _NAME = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)+")
 _RETOLD = re.compile(r"(?<=\w)\s?\((?:(?:từ|khoảng|gần|hơn|tương đương)\s){0,2}$", re.IGNORECASE)
 # `thu ước đạt 5 tỷ đồng, trong khi chi đã lên 6 tỷ đồng`: something else is told behind it.
 _WHILE = re.compile(r"\b(?:trong\s+khi|nhưng\s+(?:sau\s+đó|thực\s+tế|cuối\s+cùng))\b", re.IGNORECASE)
+# `thu ước đạt 5 tỷ đồng, dẫn đầu cả nước với …`: what is said of an estimate is none.
+_BESIDES = re.compile(r",\s+(?:dẫn\s+đầu|đứng|xếp|trở\s+thành|đặc\s+biệt|là)\b", re.IGNORECASE)
 # `; giải ngân đến ngày 30/11 đạt …`: behind an estimate, a stock at a day is told as it is.
 _AT_DAY = re.compile(r";[^;\n]{0,80}?\bđến\s+(?:hết\s+)?ngày\s+\d", re.IGNORECASE)
 # `tăng 2 lần so với năm 1997 (năm 1997 thu 17 tỷ đồng)`: what was, beside what is planned.
@@ -146,6 +148,8 @@ def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | 
         if aside(text, cue.end, figure.start):
             continue
         if _WHILE.search(text, cue.end, figure.start):
+            break
+        if cue.row["status"] == "estimate" and _BESIDES.search(text, cue.end, figure.start):
             break
         marked = _MARK.search(text, cue.end, until) is not None
         if given and cue.row["status"] != "actual" and (marked or cue.row["force"] == "future"):
