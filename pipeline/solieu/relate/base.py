@@ -54,7 +54,7 @@ def base_behind(scene: Scene, percent: Figure) -> Figure | None:
 
 
 def base_of_done(scene: Scene, percent: Figure) -> Figure | None:
-    """The things done, of which a rate was in time or valid: `giải quyết 405.252 hồ sơ; đúng hạn đạt 98,5%`."""
+    """The things done, of which a rate was in time: `đã giải quyết 405.252 hồ sơ; đúng hạn đạt 98,5%`."""
     left = scene.beside(percent, -1)
     if left is None or left.kind != "count" or not left.level or left.bracket != percent.bracket:
         return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from solieu.relate.adding import adds_up, odds, overlapping, relation
 from solieu.relate.presented import odds_of_slip
-from solieu.relate.scene import Figure, Scene, likeness
+from solieu.relate.scene import CROWD, Figure, Scene, likeness
 from solieu.types import Relation
 
 # How many figures of a sentence a rest may complete, and how likely chance may be to fit then.
@@ -37,7 +37,7 @@ def find_left(scene: Scene) -> Iterator[Relation]:
             continue
         near = takewhile(lambda f: f.sentence >= rest.sentence - back, scene.before(rest.start))  # noqa: B023
         homes = {rest.bracket, scene.outside(rest.bracket)}
-        told = [f for f in near if f.level and f.bracket in homes and likeness(f, rest) == 2]
+        told = [f for f in islice(near, CROWD) if f.level and f.bracket in homes and likeness(f, rest) == 2]
         for tries in range(1, min(len(told), FEW)):
             whole, parts = told[tries], [*told[:tries][::-1], rest]
             if adds_up(whole, parts) and odds(whole, parts) * tries <= LEFT and not overlapping(whole, parts):
