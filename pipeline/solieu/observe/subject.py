@@ -38,7 +38,7 @@ _HEADLINE = re.compile(rf"((?:[{UPPER}][{LOWER}]{{1,7}}[ \u00a0]?){{2,4}}):")
 _AT = re.compile(r"\b(?:tại|ở|đến|trên\s+địa\s+bàn)\s+$", re.IGNORECASE)
 # `so với cả nước`, `trú tại huyện Na Rì`: what is named by the way.
 _BESIDES = re.compile(
-    r"\b(?:so\s+với|như|hơn|trú|trú\s+tại|ngụ|ngụ\s+tại|quê|quê\s+ở|ông|bà)\s+(?:cả\s+)?$", re.IGNORECASE
+    r"\b(?:so\s+với|như|hơn|sang|trú|trú\s+tại|ngụ|ngụ\s+tại|quê|quê\s+ở|ông|bà)\s+(?:cả\s+)?$", re.IGNORECASE
 )
 # `của Bảo hiểm xã hội Việt Nam`: the country ends the name of a body.
 _ENDS = re.compile(rf"(?:[{LOWER},]|[“\"(])\s?[{UPPER}][{LOWER}]+(?:\s[{UPPER}{LOWER}]{{2,8}}){{1,5}}\s$")
