@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -88,38 +89,36 @@ def _tail(verdict: Verdict) -> tuple[str, str]:
 
 def _together(years: Sequence[_Year]) -> Iterator[Finding]:
     """The findings on ages with years of birth, each held against the nearest that another gives."""
+    told = Counter(one.year for one in years)
     for one in years:
-        others = [other.year for other in years if other.relation is not one.relation]
-        if not others:
-            continue
-        expected = min(others, key=lambda year: abs(year - one.year))
-        apart = abs(expected - one.year)
-        verdict: Verdict = (
-            "consistent" if apart < SLACK else "ambiguous" if apart == SLACK else "inconsistent"
-        )
-        if verdict == "inconsistent" and one.relation.rule == "person.initial":
-            verdict = "ambiguous"
-        first, again = one.relation.all("first")[0], one.relation.all("again")[0]
-        told = f"{quoted(first)}, {quoted(again)}"
-        vi = f"{told} là tính theo năm {one.year}"
-        en = f"{told} is counted in {one.year}"
-        if verdict == "consistent":
-            vi, en = f"{vi}, khớp với những người khác", f"{en}, as it is of others"
-        else:
-            vi, en = (
-                f"{vi}, nhưng của người khác là theo năm {expected}",
-                f"{en}, but that of another in {expected}",
-            )
-        yield Finding(
-            check="person",
-            verdict=verdict,
-            reason=None if verdict == "consistent" else "age_and_birth",
-            evidence=(first, again),
-            message_vi=f"{vi}{_tail(verdict)[0]}.",
-            message_en=f"{en}{_tail(verdict)[1]}.",
-            stated=str(one.year),
-            expected=str(expected),
-            tolerance="1",
-            power=_power(first, again),
-            relation=one.relation,
-        )
+        others = [(abs(year - one.year), year) for year in told if year != one.year or told[year] > 1]
+        if others:
+            yield _beside(one, min(others)[1])
+
+
+def _beside(one: _Year, expected: int) -> Finding:
+    apart = abs(expected - one.year)
+    verdict: Verdict = "consistent" if apart < SLACK else "ambiguous" if apart == SLACK else "inconsistent"
+    if verdict == "inconsistent" and one.relation.rule == "person.initial":
+        verdict = "ambiguous"
+    first, again = one.relation.all("first")[0], one.relation.all("again")[0]
+    vi = f"{quoted(first)}, {quoted(again)} là tính theo năm {one.year}"
+    en = f"{quoted(first)}, {quoted(again)} is counted in {one.year}"
+    if verdict == "consistent":
+        vi, en = f"{vi}, khớp với những người khác", f"{en}, as it is of others"
+    else:
+        vi = f"{vi}, nhưng của người khác là theo năm {expected}"
+        en = f"{en}, but that of another in {expected}"
+    return Finding(
+        check="person",
+        verdict=verdict,
+        reason=None if verdict == "consistent" else "age_and_birth",
+        evidence=(first, again),
+        message_vi=f"{vi}{_tail(verdict)[0]}.",
+        message_en=f"{en}{_tail(verdict)[1]}.",
+        stated=str(one.year),
+        expected=str(expected),
+        tolerance="1",
+        power=_power(first, again),
+        relation=one.relation,
+    )
