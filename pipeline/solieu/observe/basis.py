@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from solieu.lexicon import Lexicon
+from solieu.observe.changes import changes, retold
 from solieu.observe.outline import Origin, Outline, Told
 from solieu.observe.tabular import compared_in_head
 from solieu.observe.time_before import time_before
@@ -37,20 +38,8 @@ _CONTINUES = re.compile(
 )
 # A figure of its own kind may stand between in a list: `tăng 2,7%; xuất khẩu giảm 2,8% so với cùng kỳ`.
 _BREAK = re.compile(r"[.;:]\s")
-# `cao hơn 5%`, `tăng cao nhất là 5%`
-_MORE = re.compile(
-    r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|tăng|giảm)(?:\s{1,2}hơn"
-    r"|\s{1,2}(?:cao|thấp|nhiều|ít|mạnh|nhanh)\s{1,2}nhất(?:\s{1,2}là)?)\s{1,3}\Z",
-    re.IGNORECASE,
-)
 # What makes a figure before it another statement: `đạt 80% và cao hơn so với năm 2022`.
 _OTHER = re.compile(r"(?:^|\s)(?:và|nhưng|tăng|giảm|lên|xuống|còn)\s")
-# Between a change and the same change told in another unit: `tăng 0,99% (tăng 13 ha)`, `hay giảm 5 vụ`.
-_RETOLD = re.compile(
-    r"\s?(?:\(|,?\s?(?:tương ứng|tương đương|hay)(?:\s(?:với|là))?\s)\s?(?:(?:tăng|giảm|cao hơn|thấp hơn)\s)?"
-    r"(?:thêm\s|khoảng\s|gần\s|hơn\s)?",
-    re.IGNORECASE,
-)
 # Before the share of a plan that is not named again: `vượt 5,5%`, `hoàn thành 29% doanh thu`.
 _OF_PLAN = re.compile(
     r"(?<!\w)(?:vượt|(?:mới|đã)\shoàn thành|hoàn thành được)\s(?:khoảng\s|gần\s|hơn\s)?\Z", re.IGNORECASE
@@ -152,14 +141,14 @@ class _Reading:
         for place, figure in enumerate(figures):
             before = figures[place - 1] if place else None
             same = told.get(before.start) if before is not None and figure.start not in own else None
-            if before is not None and same is not None and self._retold(figure, before):
+            if before is not None and same is not None and retold(self._outline.text, figure, before):
                 told[figure.start] = same
                 continue
             found = own.get(figure.start) or self._shared(figure, figures, own, compared)
             value = _value(figure, found[0].time) if found else None
             if value is None and self._share_of_plan(figure, before, told):
                 value, source = PLAN, "paragraph"
-            elif value is None and (self._changes(figure) or self._multiple(figure)):
+            elif value is None and (changes(self._outline.text, figure) or self._multiple(figure)):
                 value, source = self._levels(figure, figures), "sentence"
                 if value is None:
                     value, source = self._going_on(figure, earlier, {**known, **told}), "paragraph"
@@ -169,16 +158,6 @@ class _Reading:
                 told[figure.start] = Told(value, source)  # type: ignore[arg-type]
                 self._plan_at = figure.end if value == PLAN else self._plan_at
         return told
-
-    def _changes(self, figure: Mention) -> bool:
-        """Whether a figure is the amount of a change, also one told as `cao hơn`."""
-        ahead = self._outline.text[max(0, figure.start - 28) : figure.start]
-        return bool(figure.change) or _MORE.search(ahead) is not None
-
-    def _retold(self, figure: Mention, before: Mention) -> bool:
-        """Whether a figure tells the change before it again: `giảm 0,62%, tương ứng giảm 42,5 ha`."""
-        changes = self._changes(before) and self._changes(figure)
-        return changes and _RETOLD.fullmatch(self._outline.text, before.end, figure.start) is not None
 
     def _share_of_plan(self, figure: Mention, before: Mention | None, told: dict[int, Told]) -> bool:
         """Whether a percentage is one of a plan named before: `vượt 5,5%` where `97% chỉ tiêu` precedes."""
@@ -246,7 +225,7 @@ class _Reading:
         text = self._outline.text
         for one in compared:
             if one.start < figure.end:
-                if self._changes(figure) and _IS.fullmatch(text, one.end, figure.start):
+                if changes(self._outline.text, figure) and _IS.fullmatch(text, one.end, figure.start):
                     return one
                 continue
             if one.start > figure.end + _DIRECT or one.start > following + _DIRECT:
@@ -272,7 +251,7 @@ class _Reading:
 
     def _measures(self, figure: Mention, between: str, one: Comparison) -> bool:
         """Whether a figure can be set against a time: a change, or a rate right before `so với`."""
-        if self._changes(figure):
+        if changes(self._outline.text, figure):
             return True
         same = one.time is not None and one.time.same
         told = same or self._words.starts["compare"].search(between)
@@ -297,11 +276,11 @@ class _Reading:
         ]
         if leading and self._led(figure, leading[-1]):
             return leading[-1], "sentence"
-        if not self._changes(figure):
+        if not changes(self._outline.text, figure):
             return None
         place = figures.index(figure)
         for step, other in enumerate(figures[place + 1 :]):
-            alike = self._changes(other) and other.kind == figure.kind
+            alike = changes(self._outline.text, other) and other.kind == figure.kind
             if other.start in own:
                 found = own[other.start][0]
                 # only the level then, and no other comparison, in between
@@ -311,11 +290,15 @@ class _Reading:
         for other in reversed(figures[:place]):
             if other.start in own and other.kind == figure.kind and other.period == figure.period:
                 found = own[other.start][0]
-                return (found, "sentence") if found.time is not None and self._changes(other) else None
+                return (
+                    (found, "sentence")
+                    if found.time is not None and changes(self._outline.text, other)
+                    else None
+                )
         return None
 
     def _led(self, figure: Mention, one: Comparison) -> bool:
-        if self._changes(figure):
+        if changes(self._outline.text, figure):
             return True
         if ";" in self._outline.text[one.end : figure.start]:
             return False
@@ -346,7 +329,9 @@ class _Reading:
         alike = [
             other
             for other in earlier
-            if self._changes(other) and other.period == figure.period and other.kind == figure.kind
+            if changes(self._outline.text, other)
+            and other.period == figure.period
+            and other.kind == figure.kind
         ]
         values = {known[other.start].value for other in alike[-3:] if other.start in known}
         again = self._words.starts["again"].match(self._outline.text, self._outline.sentence(figure.start)[0])
