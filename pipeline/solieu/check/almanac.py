@@ -47,9 +47,6 @@ class _Day(NamedTuple):
         return day if day.weekday() == self.weekday else None
 
 
-# --- weekdays ---------------------------------------------------------------------------------------------
-
-
 def check_weekday_pairs(
     mentions: Sequence[Mention], relations: Sequence[Relation], text: str
 ) -> list[Finding]:
@@ -111,9 +108,6 @@ def _expected(left: _Day, right: _Day) -> str:
             except ValueError:
                 continue
     return "|".join(found)
-
-
-# --- names of years ---------------------------------------------------------------------------------------
 
 
 def check_year_names(mentions: Sequence[Mention], relations: Sequence[Relation], text: str) -> list[Finding]:

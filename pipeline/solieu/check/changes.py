@@ -202,9 +202,6 @@ def _expressed(change: _Change, expected: Decimal | None) -> tuple[str, str]:
     return (f"giảm {vi}", f"a fall of {en}") if change.sign >= 0 else (f"tăng {vi}", f"a rise of {en}")
 
 
-# --- without an amount ----------------------------------------------------------------------------------
-
-
 def _direction(relation: Relation, now: Mention, before: Mention, text: str) -> Finding:
     """A change told without its amount: only its direction can be wrong."""
     high, low = _levelled(now), _levelled(before)

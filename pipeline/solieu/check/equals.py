@@ -97,9 +97,6 @@ def _verdict(
     return "inconsistent", "unit"
 
 
-# --- what a unit is worth ---------------------------------------------------------------------------------
-
-
 def _worths(first: Mention, again: Mention, lexicon: Lexicon) -> Iterator[_Worths]:
     """The pairs of worths that two units may have; none where they measure different things."""
     units = [(amount(mention).unit or "").partition("/") for mention in (first, again)]

@@ -67,9 +67,6 @@ def _told(mention: Mention, date: Mention | None) -> _Told:
     return _Told(mention, year, None)
 
 
-# --- the document and what it cites ----------------------------------------------------------------------
-
-
 def _own(told: Sequence[_Told], text: str) -> Iterator[Finding]:
     """The citations of a text that is one document with one day of its own."""
     selves = [one for one in told if _role(one) == "self" and one.date is not None]
@@ -144,9 +141,6 @@ def day_power(when: str, bound: str, *, after: bool) -> float | None:
 
 # A year, month or day that a reader would not stumble over
 _POSSIBLE = re.compile(r"(?:1[89]|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-
-
-# --- a document and the one it carries out ---------------------------------------------------------------
 
 
 def _pairs(told: Sequence[_Told], text: str) -> Iterator[Finding]:

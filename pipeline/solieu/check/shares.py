@@ -73,9 +73,6 @@ def _tells_share(mention: Mention, text: str) -> bool:
     return bool(_TELLS_BEFORE.search(before) or _TELLS_AFTER.match(text, mention.end))
 
 
-# --- part and base --------------------------------------------------------------------------------------
-
-
 def _of_part(relation: Relation, percent: Mention, base: Mention, part: Mention, text: str) -> Finding:
     def holds(figures: Sequence[Decimal]) -> bool:
         stated, whole, piece = figures
@@ -146,9 +143,6 @@ def _quotient(part: Decimal, base: Decimal, step: Decimal) -> Decimal | None:
         return (part * HUNDRED / base / step).to_integral_value(ROUND_HALF_UP) * step
 
 
-# --- a ratio beside its percentage ----------------------------------------------------------------------
-
-
 def _of_ratio(relation: Relation, percent: Mention, part: Mention, ratio: Ratio, text: str) -> Finding:
     evidence = tuple(mention for _, mention in relation.members)
     if not ratio.denominator:
@@ -212,9 +206,6 @@ def _messages(
             f"{en}; the figures are only approximate.",
         )
     return f"{vi}.", f"{en}."
-
-
-# --- base alone -----------------------------------------------------------------------------------------
 
 
 def _of_base(relation: Relation, percent: Mention, base: Mention) -> Finding:

@@ -95,9 +95,6 @@ def openings_before(spots: Sequence[Opening], position: int) -> Iterator[Opening
             yield spots[index]
 
 
-# --- the whole of a part that is not counted ------------------------------------------------------------
-
-
 def wholes_of_list(scene: Scene, percent: Figure, spots: Sequence[Opening], *, bare: bool) -> list[Figure]:
     """The levels that a list of shares can be of, the nearest first: `62 học viên (trong đó, nữ chiếm …, …)`.
 

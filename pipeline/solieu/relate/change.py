@@ -83,9 +83,6 @@ def _chance(now: Figure, by: Figure) -> float | None:
     return min(1.0, float(by.quantity.step / size)) if size else None
 
 
-# --- `từ … lên …` ---------------------------------------------------------------------------------------
-
-
 def _from_to(scene: Scene) -> Iterator[Found]:
     """`giảm từ 250 tỉ đồng xuống còn 225 tỉ đồng (giảm 10%)`, `từ 177 xe (2014) lên 17.360 xe (2016) và …`"""
     for before in scene.figures:
@@ -139,9 +136,6 @@ def _names_again(scene: Scene, by: Figure, before: Figure) -> bool:
     name = _WORD.findall(by.label[: verb.start()])[-1:] if verb else []
     lead = scene.text[scene.sentences[before.sentence][0] : before.start]
     return bool(name) and name[0] in _WORD.findall(lead)
-
-
-# --- `… tăng từ …`, `… so với …` ------------------------------------------------------------------------
 
 
 def _from_after(scene: Scene) -> Iterator[Found]:
@@ -225,9 +219,6 @@ def _risen(scene: Scene, figure: Figure, behind: str) -> bool:
     opened = figure.bracket is not None and not figure.label.strip()
     outside = scene.text[max(start, figure.start - CLAUSE) : figure.bracket]
     return led or _VERB.search(behind) is not None or (opened and scene.cues.ends("change", outside))
-
-
-# --- levels told apart ----------------------------------------------------------------------------------
 
 
 def _left_over(scene: Scene) -> Iterator[Found]:

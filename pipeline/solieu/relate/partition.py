@@ -103,9 +103,6 @@ def _of_sums(sums: Sequence[Relation], told: Sequence[Relation]) -> Iterator[tup
             yield known, "of_sum"
 
 
-# --- a list under a heading -----------------------------------------------------------------------------
-
-
 def _listed(scene: Scene, spots: Sequence[Opening]) -> Iterator[tuple[list[Figure], str]]:
     for opening in spots:
         if opening.role not in ("colon", "comprises", "within", "bracket"):
@@ -185,9 +182,6 @@ def _overlapping(shares: Sequence[Figure]) -> bool:
     """Whether shares are told by properties that one person can have together: nữ, DTTS, dưới 35 tuổi."""
     dimensions = {figure.dimensions for figure in shares}
     return len(dimensions) > 1 and any(dimensions)
-
-
-# --- what is left, and the two that make up everybody ----------------------------------------------------
 
 
 def _run_before(scene: Scene, last: Figure) -> list[Figure]:

@@ -306,9 +306,6 @@ def _share_of(scene: Scene, part: Figure) -> Decimal | None:
     return right.quantity.low if bare or scene.cues.ends("share", right.label) else None
 
 
-# --- slips ----------------------------------------------------------------------------------------------
-
-
 def odds_of_slip(whole: Figure, parts: Sequence[Figure]) -> Decimal | None:
     """How likely chance would put a list one slip from its whole; None where no slip explains the gap.
 

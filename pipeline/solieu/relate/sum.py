@@ -57,9 +57,6 @@ def _key(told: Relation) -> tuple[int, ...]:
     return tuple(sorted(mention.start for _, mention in told.members))
 
 
-# --- a list under its whole -----------------------------------------------------------------------------
-
-
 def _listed(scene: Scene) -> Iterator[Relation]:
     spots = openings(scene)
     for index, opening in enumerate(spots):
@@ -218,9 +215,6 @@ def _second_division(scene: Scene, whole: Figure, parts: Sequence[Figure]) -> It
 
 def _opening_words(figure: Figure) -> list[str]:
     return re.split("[:,;]", figure.label)[-1].casefold().split()[:2]
-
-
-# --- a total before or after its parts ------------------------------------------------------------------
 
 
 def _totalled(scene: Scene, side: int) -> Iterator[Relation]:

@@ -226,9 +226,6 @@ def _near_miss(ties: Tied, base: Figure) -> bool:
     return abs(share - stated) <= astray
 
 
-# --- shares that bear each other out --------------------------------------------------------------------
-
-
 def agreed(group: Sequence[Tied]) -> Figure | None:
     """The whole that several parts told together agree on, though it is miswritten itself.
 
