@@ -74,6 +74,9 @@ PARTED = [
     ("Có 57/63 tỉnh, thành phố có chỉ số tăng so với năm 2022.", "57/63", "có chỉ số tăng", "tỉnh"),
     ("Đứng cuối bảng xếp hạng là tỉnh An Giang, đạt 81,3%.", "81,3%", None, None),  # a place is no item
     ("Đến ngày 1/3/2025, toàn tỉnh có lũy kế 620 dự án.", "620", "dự án", "dự án"),  # how, and not what
+    ("Đã có 49/63 tỉnh, thành phố hoàn thành, vượt chỉ tiêu.", "49/63", "hoàn thành", "tỉnh"),
+    ("Năm nay 63/63 tỉnh, thành đều có chỉ số trên 80%.", "63/63", "có chỉ số trên 80%", "tỉnh"),
+    ("Chính phủ giao 17 nhiệm vụ cho các bộ.", "17", "nhiệm vụ", "nhiệm vụ"),
     ("Đã giám định 13/15 vụ.", "13/15", "vụ", "vụ"),
     ("Chỉ số hài lòng cao nhất là 92%, tiếp đến là Hải Phòng 91%.", "91%", "Chỉ số hài lòng", None),
 ]

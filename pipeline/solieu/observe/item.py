@@ -29,13 +29,14 @@ _QUANTITY = re.compile(
 )
 # Where, by what and for what, but not what: `trên địa bàn tỉnh`, `bằng CCCD`, `để hiện thực hóa`.
 _ADVERBIAL = re.compile(
-    r"(?:trên\s+(?:địa\s+bàn|toàn|cơ\s+sở)|tại|bằng|để|nhằm|thông\s+qua|theo|nhờ|của)(?!\w)", re.IGNORECASE
+    r"(?:trên\s+(?:địa\s+bàn|toàn|cơ\s+sở)|tại|bằng|để|nhằm|thông\s+qua|theo|nhờ|của|cho(?!\s+(?:vay|thuê)))(?!\w)",
+    re.IGNORECASE,
 )
 # Words that alone say nothing of what is measured.
 _EMPTY = re.compile(
     r"(?:được|có|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|kết\s+quả|mức|con\s+số|số|tổng|tỷ\s+lệ|nhất|đạt(?:\s+mức)?|"
     r"thực\s+hiện|hơn\s+nữa|phần|khoảng|còn\s+lại|trong\s+đó|từ|qua|lần\s+lượt|ít|nhiều|đồng\s+thời|"
-    r"lũy\s+kế|luỹ\s+kế|vùng|tỉnh|huyện|xã|địa\s+phương|thành\s+phố|khu\s+vực|nước|"
+    r"trung\s+bình|bình\s+quân|mới|lũy\s+kế|luỹ\s+kế|vùng|tỉnh|huyện|xã|địa\s+phương|thành\s+phố|khu\s+vực|nước|"
     r"(?:phải\s+)?(?:bảo\s+đảm|đảm\s+bảo|phấn\s+đấu))",
     re.IGNORECASE,
 )
@@ -54,7 +55,8 @@ _WHOLE = frozenset(("person", "administrative unit", "case", "household", "vehic
 # The first words behind a ratio, and what is said of those counted: `13/15 xã có chợ`.
 _PHRASE = re.compile(r"\s[^\W\d_]{1,8}(?:,?[ \t][^\W\d_]{1,8}){0,3}")
 _PREDICATE = re.compile(
-    r"[ \t]+(?P<said>(?:đã|có|đạt|hoàn\s+thành|được|chưa|đang|còn)(?!\w)[^,;:.()\n]{2,120}?)"
+    r"[ \t]+(?:đều\s+|cũng\s+|vẫn\s+)?"
+    r"(?P<said>(?:đã|có|đạt|hoàn\s+thành|được|chưa|đang|còn)(?!\w)[^,;:.()\n]{0,120}?)"
     r"(?=\s+(?:so\s+với|trong\s+khi|và|do|theo|trên\s+địa\s+bàn)(?!\w)|[,;:.()\n]|\Z)"
 )
 
@@ -150,11 +152,12 @@ def _counted_behind(text: str, figure: Mention, lexicon: Lexicon) -> str | None:
         return None
     end = figure.end + len(behind[0]) - len(behind[0].lstrip()) + len(noun)
     while further := _AND_NOUN.match(text, end):
-        if _noun(further["noun"], lexicon) is None:
+        noun = _noun(further["noun"], lexicon) or ("thành" if further["noun"].startswith("thành") else None)
+        if noun is None:
             break
-        end = further.end()
+        end = further.start("noun") + len(noun)
     said = _PREDICATE.match(text, end)
-    return said["said"] if said else behind[0].strip()
+    return said["said"] if said else behind[0].split(",")[0].strip()
 
 
 _AND_NOUN = re.compile(r",[ \t](?P<noun>[^\W\d_]{1,8}(?:[ \t][^\W\d_]{1,8})?)")

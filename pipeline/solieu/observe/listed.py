@@ -139,6 +139,7 @@ def _open(now: _List, text: str, start: int, figure: Mention, main: _Main | None
             now.around.append(now.whole)
         elif mark == ")" and now.around:
             now.whole = now.around.pop()
+    gap = _BRACKETS.sub(lambda found: " " * len(found[0]), gap)  # `(bao gồm: gà, vịt)` opens nothing
     colon = next(reversed(list(_COLON.finditer(gap))), None)
     now.opened = now.opened or (colon is not None and _goes_on(text, figure))
     if colon is not None and gap[colon.end() :].strip():

@@ -16,6 +16,16 @@ _LINK = re.compile(
     rf"thừa nhận|khẳng định|rằng)\s|(?:có|bị|được)\s(?={_AMOUNT}\s))",
     re.IGNORECASE,
 )
+# Whom an amount is for ends a long name: `mức chi bồi dưỡng cho thành viên …`.
+_FOR = re.compile(r"(?<=\w) cho (?!vay(?!\w))", re.IGNORECASE)
+# What says that something happened: such a clause is no part of an item, though its verbs may be one's name
+# (`cung cấp nước, hoạt động quản lý và xử lý rác thải, nước thải`).
+_TOLD = re.compile(
+    r"(?<!\w)(?:có|còn|đã|được|bị|đang|sẽ|chưa|không|xảy ra|phát hiện|ghi nhận|tính|toàn|theo|từ|vì|"
+    r"do|vượt|dự kiến|ước|cũng|dù|thì|mà)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
 _GENERIC = re.compile(
     r"\s*(?:kết quả|mức|mức tăng|mức giảm|con số|giá trị|giá trị trung bình|tỷ lệ|số lượng|tổng số|khoản|"
     r"mức tăng cao nhất|có nơi|có thời điểm|nơi|thời điểm|phần)\s*",
@@ -38,6 +48,8 @@ def subject_of(left: Left, words: Edges, longest: int = LONGEST) -> str | None:
         headed = begins_with_head(part, words)
         length = LONGEST_HEADED if headed and longest == LONGEST else longest
         phrase = trim(part, words, longest=length, keep_end=not headed)
+        if headed and phrase is not None and len(phrase.split()) > LONGEST:
+            phrase = _FOR.split(phrase)[0]
         if phrase is not None and not is_generic(phrase):
             return phrase
     return None
@@ -51,7 +63,7 @@ def joint(item: str, words: Edges) -> str | None:
     pieces = strip_trailing(item, words).split(",")
     if not 1 < len(pieces) <= _JOINED or not all(piece.strip() for piece in pieces):
         return None
-    if any(_LINK.search(piece) or words.predicate.search(piece) for piece in pieces[:-1]):
+    if any(_LINK.search(piece) or _TOLD.search(piece) for piece in pieces[:-1]):
         return None
     phrase = trim(",".join(pieces), words, longest=LONGEST_HEADED + 1, keep_end=True)
     short = phrase is not None and len(phrase.split()) <= LONGEST_HEADED

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from solieu.extract.concept.context import LONGEST
 from solieu.lexicon import Lexicon
 from solieu.types import Mention
 
@@ -70,7 +71,8 @@ class _Words:
         low, high = at, at + len(concept)
         first, last = self._word(low), self._word(high - 1)
         if first is not None and first[0] < low:
-            low = self._behind(first[1]) if first[1] < high and self._is_name(*first) else first[0]
+            drop = first[1] < high and (self._is_name(*first) or len(concept.split()) >= LONGEST)
+            low = self._behind(first[1]) if drop else first[0]
         if last is not None and last[1] > high and not self._linked(high, last[1]):
             high = last[1]
         high = self._unquoted(low, high)
