@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
-from solieu.ingest.ocr import engine
+from solieu.ingest.ocr import cache, engine
+from solieu.ingest.ocr.closer import by_majority
 from solieu.ingest.ocr.image import read_image
 from solieu.ingest.ocr.page import read_page
 from solieu.ingest.ocr.ruled import rules_on, straightened
@@ -120,6 +121,38 @@ def test_a_cell_that_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch, tmp
     assert reading.status == "partial"
     assert "table 1 on page 1 (1 of its cells could not be read)" in (reading.reason or "")
     assert cells_of(reading)[3] == ["3", "Quản Bạ", "", "5,4"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third", "expected"),
+    [
+        pytest.param(("41,3", 0.9), ("41,3", 0.8), ("", 0.0), ("41,3", 0.9), id="confirmed"),
+        pytest.param(
+            ("413", 0.7), ("41,3", 0.92), ("41,3", 0.9), ("41,3", 0.9), id="outvoted by two sure ones"
+        ),
+        pytest.param(("413", 0.7), ("41,3", 0.4), ("41,3", 0.3), ("413", 0.0), id="outvoted, but by guesses"),
+        pytest.param(("8", 0.95), ("", 0.0), ("5", 0.4), ("8", 0.95), id="sure, and the others disagree"),
+        pytest.param(("8", 0.6), ("", 0.0), ("5", 0.4), ("8", 0.0), id="in doubt, and the others disagree"),
+        pytest.param(("8", 0.6), ("5", 0.9), ("8", 0.9), ("8", 0.6), id="two of three"),
+    ],
+)
+def test_a_figure_in_a_cell_is_what_two_of_three_readings_have(
+    first: tuple[str, float],
+    second: tuple[str, float],
+    third: tuple[str, float],
+    expected: tuple[str, float],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    box = (10.0, 10.0, 40.0, 30.0)
+    readings = iter([second, third])
+
+    def reads(*_: object, **__: object) -> engine.Lines:
+        text, sure = next(readings)
+        return [[engine.Word(text, box, sure)]] if text else []
+
+    monkeypatch.setattr(cache, "recognised", reads)
+    word = by_majority(engine.Word(first[0], box, first[1]), Image.new("L", (60, 40), 255), INCH)
+    assert (word.text, word.confidence, word.box) == (*expected, box)
 
 
 @pytest.mark.parametrize(

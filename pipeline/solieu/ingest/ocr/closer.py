@@ -70,6 +70,15 @@ def looked_at(lines: Lines, image: Image, resolution: int) -> Lines:
     ]
 
 
+def is_figure(text: str) -> bool:
+    """Whether a word is a figure or a date as such are written, and nothing else.
+
+    >>> is_figure("27,98%"), is_figure("l2")
+    (True, False)
+    """
+    return _FIGURE.fullmatch(text) is not None
+
+
 def by_majority(word: Word, image: Image, resolution: int) -> Word:
     """A figure that stands alone, as two of three readings have it.
 
@@ -77,12 +86,10 @@ def by_majority(word: Word, image: Image, resolution: int) -> Word:
     confidence is 0: no number is made of it.
 
     Args:
-        word: as first read, its box in pixels of the image; anything but a figure comes back as it is.
+        word: a figure as first read, its box in pixels of the image.
         image: the page.
         resolution: its dots per inch.
     """
-    if not _FIGURE.fullmatch(word.text):
-        return word
     larger, largest = _LARGER
     second = _look(word, image, resolution, larger, FIGURE_SIGNS)
     if _core(second.text) == _core(word.text):
@@ -123,7 +130,7 @@ def _doubtful(word: Word) -> bool:
 
 
 def _is_senseless(text: str) -> bool:
-    return _SENSELESS.fullmatch(text) is not None and _FIGURE.fullmatch(text) is None
+    return _SENSELESS.fullmatch(text) is not None and not is_figure(text)
 
 
 def _settled(word: Word, image: Image, resolution: int) -> Word:
@@ -138,7 +145,7 @@ def _settled(word: Word, image: Image, resolution: int) -> Word:
 def _agreed(found: Sequence[Word]) -> Word | None:
     first, *others = found
     sure = sorted(reading.confidence for reading in found)
-    if any(other.text != first.text for other in others) or not _FIGURE.fullmatch(first.text):
+    if any(other.text != first.text for other in others) or not is_figure(first.text):
         return None
     return replace(first, confidence=sure[0]) if sure[0] >= _AGREED and sure[-1] >= _SURE else None
 

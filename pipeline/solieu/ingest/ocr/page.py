@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from solieu.ingest.compose import Box
 from solieu.ingest.ocr import cache, engine
 from solieu.ingest.ocr.cleanup import cleaned, is_poor, is_unsure, sure_letters, turned_back
-from solieu.ingest.ocr.closer import by_majority, looked_at
+from solieu.ingest.ocr.closer import by_majority, is_figure, looked_at
 from solieu.ingest.ocr.engine import TURNED, WHOLE_PAGE, Lines, Word
 from solieu.ingest.ocr.raised import squares_and_cubes
 from solieu.ingest.ocr.ruled import POINTS_PER_INCH, straightened, without_rules
@@ -117,7 +117,7 @@ def _with_tables(image: Image, resolution: int, number: int) -> ReadPage | None:
 
 def _alone(cell: Lines, image: Image, resolution: int) -> Lines:
     """A cell looked at more closely: a figure that fills it has no sentence around it to confirm it."""
-    if [len(line) for line in cell] == [1]:
+    if [len(line) for line in cell] == [1] and is_figure(cell[0][0].text):
         return [[by_majority(cell[0][0], image, resolution)]]
     return _closer(cell, image, resolution)
 
