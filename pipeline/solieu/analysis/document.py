@@ -68,7 +68,7 @@ def analyse_document(
         found = _observed(around, found, lexicon)
         told = [mention for mention in found if not in_table(mention)]
         related = relate(doc, told, lexicon)
-        tested = check(told, related, piece.text) + check_cells(found, piece.cells, piece.text)
+        tested = check(told, related, piece.text, lexicon) + check_cells(found, piece.cells, piece.text)
         if start:
             found, related, tested = shift(found, related, tested, characters=start, sentences=sentences)
         mentions += found
