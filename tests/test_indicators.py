@@ -98,6 +98,16 @@ LISTED = [
         "7 tỷ đồng",
         None,
     ),  # no list
+    (  # a bracket goes back to the figure right before it
+        "Đàn trâu 4 con, giảm 3%; gia cầm 9.471 con (trong đó: gà 6.572 con); lợn 458 con.",
+        "6.572",
+        "gia cầm",
+    ),
+    (  # a bracket that closes before the figure opens nothing
+        "Đàn lợn 458 con, tăng 3%; đàn gia cầm (bao gồm: gà, vịt) 9.471 con, tăng 4%.",
+        "4%",
+        None,
+    ),
     (
         "Ông Nam cho biết: năm nay thu 5 tỷ đồng; chi 4 tỷ đồng.",
         "4 tỷ đồng",

@@ -24,6 +24,8 @@ _BACK = re.compile(
     r"(?:chia|phân)\s+theo\s[^:;.\n]{2,40})(?:\s+có)?(?!\w)\s*[:,]?",
     re.IGNORECASE,
 )
+# A bracket that goes back to the figure right before it: `gia cầm 9.471 con (trong đó: gà 6.572 con)`.
+_ASIDE = re.compile(r"\(\s?(?:trong\s+đó|gồm|bao\s+gồm)(?!\w)[^()]*\Z", re.IGNORECASE)
 # A colon, but that of a time or a proportion.
 _COLON = re.compile(r":(?=\s)")
 # Who says a thing names no whole; nor does where a picture or a text is from.
@@ -111,6 +113,7 @@ def find_wholes(
     now, last = _List(), 0
     main: _Main | None = None
     earlier: _Main | None = None
+    nearest: _Main | None = None
     for figure in figures:
         gap = outline.text[last : figure.start]
         item = items.get(figure.start)
@@ -120,13 +123,15 @@ def find_wholes(
         if "\n" in gap and outline.block(last) != outline.block(figure.start):
             earlier = None
         said = last + (ends[-1].end() if ends else 0)
-        _open(now, outline.text, said, figure, main or earlier)
+        aside = _ASIDE.search(outline.text, said, figure.start)
+        _open(now, outline.text, said, figure, nearest if aside else main or earlier)
         _turn(now, outline.text, said, figure, item)
         whole = _about(now, figure, item) or now.whole
         if item is not None and whole is not None and not _is_same(item, whole):
             found[figure.start] = whole
-        if main is None and item is not None:
-            main = _Main(item, figure.kind, figure.noun)
+        if item is not None:
+            nearest = _Main(item, figure.kind, figure.noun)
+            main = main or nearest
         last = figure.end
     return found
 

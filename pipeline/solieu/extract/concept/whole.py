@@ -99,7 +99,8 @@ class _Words:
         index = bisect_right(self.starts, position) - 1
         start, length = self.starts[index], self.lengths[index]
         word = self.text[start : start + length]
-        return (start, start + length) if " " in word and len(word) <= _LONGEST else None
+        several = " " in word and len(word) <= _LONGEST and not any(map(str.isdigit, word))
+        return (start, start + length) if several else None
 
     def _unquoted(self, low: int, high: int) -> int:
         """The end of a span, behind the title in quotation marks that it would break off."""
