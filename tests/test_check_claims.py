@@ -73,9 +73,6 @@ def test_every_finding_can_be_read_without_the_code(case: Case, nlp: Language, l
             assert not re.search(r"\bNone\b|Decimal|E\+", message)
 
 
-# --- what always holds ----------------------------------------------------------------------------------
-
-
 def percent(value: Decimal, start: int) -> Mention:
     text = f"{value}%".replace(".", ",")
     return Mention(
@@ -164,9 +161,6 @@ def test_bodies_of_a_users_own_are_known_to_the_checks(nlp: Language, tmp_path: 
     assert not [one for one in check(mentions, [], text) if one.reason == "symbol_issuer"]
     (finding,) = [one for one in check(mentions, [], text, own) if one.reason == "symbol_issuer"]
     assert (finding.verdict, finding.expected) == ("inconsistent", "Bộ Tài chính")
-
-
-# --- amounts, persons, lists, numbers and years ------------------------------------------------------------
 
 
 @given(hectares=st.integers(1, 10**6), off=st.integers(-3, 3))
