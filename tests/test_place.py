@@ -57,6 +57,14 @@ def test_place(case: Case, nlp: Language, lexicon: Lexicon) -> None:
             "UBND TỈNH HOÀ BÌNH", [("Hòa Bình", "province")], id="capitals, the tone mark elsewhere"
         ),
         pytest.param(
+            "Công ty đánh bắt thủy sản Đông Bắc",
+            [("Công ty đánh bắt thủy sản Đông Bắc", "body")],
+            id="what a firm does stands in its name",
+        ),
+        pytest.param("các công ty du lịch Bắc Ninh", [("Bắc Ninh", "province")], id="many firms are none"),
+        pytest.param("Theo Đồn, chị Nga có 5 con", [], id="a person with the name of a country"),
+        pytest.param("ở Anh và Nhật Bản", [("Anh", "foreign"), ("Nhật Bản", "foreign")], id="countries"),
+        pytest.param(
             "trên địa bàn tỉnh Hưng Yên", [("Hưng Yên", "province")], id="a name behind the own place"
         ),
     ],

@@ -17,7 +17,7 @@ _HEAD_WORDS = 4
 # How many words say what a body does between its kind and its name, at most.
 _MOST_DESCRIBING = 3
 # Bodies whose names are often told with what they do.
-_DOING = (("nhà", "máy"), ("hãng",))
+_DOING = (("nhà", "máy"), ("hãng",), ("công", "ty"))
 # Words that make what follows the kind of many bodies, no name of one.
 _PLURALS = frozenset(("các", "những", "nhiều", "một", "mấy", "số"))
 # How far before a name its head is looked for, in characters.
