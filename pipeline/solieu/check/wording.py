@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from solieu.types import Mention, Quantity, plain
+from solieu.types import Mention, Quantity, plain, trimmed
 
 # The number in a figure's text, before its scale word and unit.
 _NUMBER = re.compile(r"[-−]?\d[\d.,   ]*\d|[-−]?\d")
@@ -42,16 +42,6 @@ def english(number: Decimal) -> str:
     '14,340.5'
     """
     return f"{trimmed(number):,f}"
-
-
-def trimmed(number: Decimal) -> Decimal:
-    """A number without the zeros that end its decimals.
-
-    >>> trimmed(Decimal("50.00"))
-    Decimal('50')
-    """
-    whole = number.to_integral_value()
-    return whole if whole == number else number.normalize()
 
 
 def valued(number: Decimal) -> str:
