@@ -172,6 +172,8 @@ def _formed(text: str, before: Sequence[Word], words: Sequence[Word], known: Voc
     for length in range(min(_HEAD_WORDS, index), 0, -1):
         head = known.head(before[index - length : index], text)
         if head is not None and head[0] == "body" and index < len(before):
+            if index > length and before[index - length - 1].text in _PLURALS:
+                return None
             begin, last = before[index - length].start, words[-1].end
             return None if "\n" in text[begin:last] else Named(begin, last, text[begin:last], head[1])
     return None
@@ -187,8 +189,7 @@ def _described(text: str, before: Sequence[Word], name: Word, known: Vocabulary)
             head = tuple(word.text for word in before[index - length : index])
             joined = _DESCRIBES.fullmatch(text, before[index - length].start, name.start) is not None
             if joined and head in _DOING:
-                plural = index > length and before[index - length - 1].text in _PLURALS
-                return len(before) if plural else index
+                return index
     return len(before)
 
 
