@@ -7,8 +7,9 @@ import re
 from solieu.observe.outline import Span
 from solieu.types import Mention, Quantity
 
-# How far before a figure the words are read that bound it, in characters.
-NEAR = 80
+# How far before a figure the words are read that bound it, and how far on either side what governs its
+# sentence, in characters.
+NEAR, FAR = 80, 400
 
 # `mỗi lớp không quá 60 học viên`: a bound for each one is laid down; not `mỗi năm ít nhất 2 lớp`, a task.
 _BOUND = re.compile(
@@ -98,8 +99,10 @@ def laid_down(text: str, span: Span, figure: Mention) -> bool:
         return True
     if is_rate(figure) and _TOLL.search(text, max(span[0], figure.start - 2 * NEAR), figure.start):
         return True
-    if _PUNISHED.search(text, figure.end, span[1]):
+    if _PUNISHED.search(text, figure.end, min(span[1], figure.end + FAR)):
         return True
-    if _OFTEN.match(text, figure.end) and _HAS_TO.search(text, span[0], figure.start):
+    if _OFTEN.match(text, figure.end) and _HAS_TO.search(
+        text, max(span[0], figure.start - FAR), figure.start
+    ):
         return True
     return any(words.search(text, near, figure.start) for words in (_BOUND, _KEPT, _STANDARD))

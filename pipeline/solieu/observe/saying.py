@@ -11,7 +11,7 @@ from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.ahead import Now, goals, is_idle
 from solieu.observe.cues import Cue, cues_in
-from solieu.observe.laid_down import NEAR, given_to_each, is_rate, laid_down
+from solieu.observe.laid_down import FAR, NEAR, given_to_each, is_rate, laid_down
 from solieu.observe.outline import Span, Told
 from solieu.observe.schemes import is_size, is_total
 from solieu.types import Mention, Quantity
@@ -147,11 +147,13 @@ def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | 
             continue
         if aside(text, cue.end, figure.start):
             continue
-        if _WHILE.search(text, cue.end, figure.start):
+        if _WHILE.search(text, max(cue.end, figure.start - FAR), figure.start):
             break
-        if cue.row["status"] == "estimate" and _BESIDES.search(text, cue.end, figure.start):
+        if cue.row["status"] == "estimate" and _BESIDES.search(
+            text, max(cue.end, figure.start - FAR), figure.start
+        ):
             break
-        marked = _MARK.search(text, cue.end, until) is not None
+        marked = until - cue.end > FAR or _MARK.search(text, cue.end, until) is not None
         if given and cue.row["status"] != "actual" and (marked or cue.row["force"] == "future"):
             break
         if _reaches(cue, figure, marked=marked) or is_size(text, cue, figure):
@@ -198,7 +200,7 @@ def _behind(text: str, cues: Sequence[Cue], figure: Mention) -> Said | None:
     first = bisect_right(cues, figure.end, key=_end)
     for cue in cues[first : first + _LOOK]:
         if cue.row["reach"] in ("behind", "around") and cue.start >= figure.end:
-            if _MARK.search(text, figure.end, cue.start):
+            if cue.start > figure.end + FAR or _MARK.search(text, figure.end, cue.start):
                 return None
             if cue.row["status"] == "norm" and (
                 _DONE.search(text, max(0, figure.start - NEAR), cue.start)

@@ -36,7 +36,8 @@ _MANY = re.compile(
 
 def is_size(text: str, cue: Cue, figure: Mention) -> bool:
     """Whether a figure tells how large something will be that a word before it sets out to build."""
-    return cue.row["force"] == "future" and _SIZE.search(text, cue.end, figure.start) is not None
+    low = max(cue.end, figure.start - _REACH)
+    return cue.row["force"] == "future" and _SIZE.search(text, low, figure.start) is not None
 
 
 def is_total(text: str, span: Span, figure: Mention) -> bool:
