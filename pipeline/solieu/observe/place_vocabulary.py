@@ -76,7 +76,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     }
     for row in lexicon.rows(TABLE):
         # `Nhật Bản Toyota` is no `bản`
-        if row["role"] == "cased" and " " in row["word"]:
+        if row["role"] == "cased" and row["level"] == "foreign" and " " in row["word"]:
             heads.setdefault(tuple(WORD.findall(row["word"].casefold())), ("none", "", False))
     forms = (word for row in lexicon.rows(TABLE) if row["role"] == "form" for word in row["word"].split())
     units = (place for place in register().provinces if place.level == "province")
