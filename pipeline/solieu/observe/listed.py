@@ -61,11 +61,13 @@ _TRAILING = re.compile(
 # Between the items of a list; the subject of an item before `có`: `thứ hai là Hàn Quốc có 161 dự án`.
 _NEXT = re.compile(r";|:(?=\s)")
 _SUBJECT = re.compile(
-    r"\s*(?:(?:đứng\s+)?thứ\s+\w{1,4}\s+là\s+|ngành\s+)?(?P<name>\w[\w-]*(?:[\s,;&-]+\w[\w-]*){0,11}?)"
+    r"\s*(?:(?:đứng\s+)?thứ\s+\w{1,4}\s+là\s+|ngành\s+)?(?P<name>\w[\w-]*(?:[\s,;&]+(?:-\s)?\w[\w-]*){0,11}?)"
     r"\s+có(?:\s+(?:tới|trên|hơn|gần|khoảng))?\s*",
     re.IGNORECASE,
 )
 _MOST_STRIPPED, _LONGEST = 6, 16
+# How far behind a figure the next item of its list is looked for, in characters.
+_REACH = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +187,9 @@ def _about(now: _List, figure: Mention, item: str | None) -> str | None:
 
 def _goes_on(text: str, figure: Mention) -> bool:
     """Whether a semicolon makes what stands behind a colon a list."""
-    behind = _ENDS.search(text, figure.end)
-    return ";" in text[figure.end : behind.start() if behind else len(text)]
+    reach = min(len(text), figure.end + _REACH)
+    behind = _ENDS.search(text, figure.end, reach)
+    return ";" in text[figure.end : behind.start() if behind else reach]
 
 
 def _named(text: str, colon: int) -> str | None:
