@@ -38,6 +38,12 @@ def _words(around: Outline, position: int) -> list[str]:
         ("1. Tổng thu 25 tỷ đồng\n2. Tổng chi X.", []),
         # the name of a picture is no heading
         ("Ảnh: Minh Anh\nLúa được mùa X.", []),
+        # nor is the line that says when a page was put up
+        ("Kết quả tháng 4\n10/06/2025 15:32\nLúa được mùa X.", ["Kết quả tháng 4"]),
+        ("Kết quả\nThứ ba, 10-6-2025 | 15:32 (GMT+7)\nLúa X.", ["Kết quả"]),
+        ("Kết quả\nCập nhật lúc 15h32 ngày 10/6/2025\nLúa X.", ["Kết quả"]),
+        # but a day alone heads what was done on it
+        ("Ngày 10/6/2025\nLúa được mùa X.", ["Ngày 10/6/2025"]),
         # the articles of a rule
         (
             "Chương I. NHỮNG QUY ĐỊNH CHUNG\nĐiều 2. Mức phí\n1. Mức thu là X.",

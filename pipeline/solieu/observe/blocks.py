@@ -47,6 +47,19 @@ _TITLED = re.compile(rf"[\s\"“(]*[{UPPER}\d]")
 _CAPTION = re.compile(
     r"\[img\]|(?:ảnh|nguồn|theo|xem thêm|tác giả)\s*:|(?:ảnh|nguồn)\s*:[^\n]{0,60}\Z", re.IGNORECASE
 )
+# When a page was put up, on a line of its own: `10/06/2025 15:32`, `Thứ ba, 10/6/2025 | 15:32 (GMT+7)`,
+# `15:32, 10-06-2025`, `Ngày đăng: 10/06/2025`, `Cập nhật lúc 15h32 ngày 10/6/2025`.
+_DAY, _TIME = (
+    r"(?:ngày\s)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d",
+    r"\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2})?",
+)
+_STAMP = re.compile(
+    rf"""(?:(?:thứ\s\w{{2,4}}|chủ\snhật)\s?,?\s?[-–|]?\s?)?
+    (?:{_DAY}\s?[-–|,]?\s?(?:lúc\s)?{_TIME} | (?:lúc\s)?{_TIME}\s?[-–|,]?\s?{_DAY}
+      | (?:ngày\sđăng|đăng\sngày|cập\snhật|xuất\sbản)(?:\s?:)?\s?(?:lúc\s{_TIME}\s)?{_DAY})
+    (?:\s?(?:\(?GMT\s?\+\s?7\)?|[AP]M))?""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +180,8 @@ def _part(
     marked = rank != _BODY_RANK
     if text[end - 1] == ":":
         return "lead"
+    if _STAMP.fullmatch(text, start, end):
+        return "text"
     if rank in _HEADING_RANKS:
         return "heading" if end - start <= 2 * _NUMBERED_HEADING else "item"
     short = end - start <= (_NUMBERED_HEADING if marked else _BARE_HEADING)
