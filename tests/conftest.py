@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from solieu.lexicon import Lexicon
 
 pytest_plugins = ["plugins.skips", "pytester"]
+
+# No test measures time: on a busy machine a property is as true as on an idle one.
+settings.register_profile("solieu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("solieu")
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 

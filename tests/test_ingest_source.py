@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest_samples import column, docx, pdf, picture, zipped
@@ -155,7 +155,7 @@ def changed(data: bytes, how: list[tuple[float, str, bytes]]) -> bytes:
     return data
 
 
-@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120)
 @given(st.sampled_from(SOUND), changes)
 @example(SOUND[0], [(0.5, "cut", b"x")])
 def test_damaged_bytes_are_a_document_with_a_reason_never_an_error(
