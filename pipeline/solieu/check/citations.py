@@ -18,7 +18,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _FIRST = re.compile(r"\d+")
 # Four digits where the year stands: `04/2107/TT-BYT`
-_FOUR = re.compile(r"\d+\w?/(\d{4})/\D")
+# Behind a number of four digits another one is no year: 1778/1784/BXD-VP are two numbers
+_FOUR = re.compile(r"\d{1,3}[^\W\d_]?/(\d{4})/\D")
 # The years that numbers of documents can bear
 YEARS = range(1945, 2036)
 # From here on a number is one of many in its year, so that the same on the same day of two years is chance

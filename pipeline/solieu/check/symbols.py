@@ -115,6 +115,8 @@ def _of_issuer(mention: Mention, issuer: str, codes: Sequence[str], lexicon: Lex
         return []
     if found in own:
         verdict: Verdict = "consistent"
+    elif told.isupper() and " " not in told:
+        return []  # one abbreviation is said of several bodies: TTCP of Thủ tướng and of Thanh tra Chính phủ
     elif any(code in found or found in code for code in own):
         return []
     else:
