@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -435,7 +436,10 @@ def test_a_run_that_is_stopped_from_outside_is_finished_by_the_next(
     for n in range(240):
         (archive / f"{n:03}.txt").write_text(TEXTS["03.txt"] * 20 + str(n), encoding="utf-8")
     call = [sys.executable, "-m", "solieu", "run", str(archive), "--workers", "2", "--out"]
-    running = subprocess.Popen([*call, str(tmp_path / "out")], stderr=subprocess.PIPE, text=True)
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # where the tests run in the background
+    running = subprocess.Popen(
+        [*call, str(tmp_path / "out")], stderr=subprocess.PIPE, text=True, preexec_fn=heard
+    )
     parts = tmp_path / "out" / ".parts"
     while running.poll() is None and len(list(parts.glob("[0-9]*"))) < 3:
         time.sleep(0.05)
