@@ -59,6 +59,11 @@ _WAS_ISSUED = re.compile(
 )
 _CLAUSE_END = re.compile(r"[;:\n]|(?<!TP)\.\s|\.\.")
 _PERIOD = re.compile(r"(?i)(?:giai đoạn|nhiệm kỳ|thời kỳ|từ|quý|khóa)\b")
+# What may stand in a column before a document's number: `Số:`, `12.`, `-`.
+_COLUMN_BEGINS = re.compile(
+    r"(?:\A|[\n\t])[ \u00a0]{0,4}(?:số ?:?|\d{1,4}[.)]?|[-–+•])?[ \u00a0]{0,4}\Z", re.IGNORECASE
+)
+_LONGEST_MARK = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,10 @@ def to_the_right(
         begin = link.end() if link else at
         here = dates.at(begin) if date is None and begin < limit else None
         if here is not None:
-            if not _may_date(here, text[at:begin], named=_is_named(mention)):
+            link_text = text[at:begin]
+            if not _may_date(here, link_text, named=_is_named(mention)):
+                break
+            if "\t" in link_text and not _fills_its_column(text, mention):
                 break
             date, at = here, here.end
             continue
@@ -190,6 +198,15 @@ def _may_date(date: Mention, link: str, *, named: bool = False) -> bool:
     if "/" in value and len(value.split("/")[0]) < 10:
         return False
     return len(value) >= (10 if named else 7) or "," not in link
+
+
+def _fills_its_column(text: str, mention: Mention) -> bool:
+    """Whether nothing but a number or a mark stands before a citation between tabs.
+
+    A date in the next column is that of a document which is all that its own column tells; where a sentence
+    ends in a citation, the next column dates what the row is about.
+    """
+    return _COLUMN_BEGINS.search(text, max(0, mention.start - _LONGEST_MARK), mention.start) is not None
 
 
 def to_the_left(text: str, mention: Mention, floor: int, dates: Dates, lexicon: Lexicon) -> Source:
