@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from in_process import here
@@ -316,6 +316,7 @@ def test_a_wrong_scale_in_a_cell_is_named() -> None:
 
 
 @given(st.text(alphabet="0123456789.,-–/ ≥%x", max_size=12))
+@example("-0")
 def test_a_number_read_from_a_cell_stands_in_it(cell: str) -> None:
     found = written(cell, 0, len(cell))
     if found is None or found.below is not None:

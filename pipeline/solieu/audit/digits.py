@@ -76,7 +76,8 @@ def shows_numbers(value: str, words: str) -> bool:
     """
     words = _SIGN.sub("%", words)
     wanted = [Decimal(number) for number in _NUMBER.findall(value)]
-    if (bool(wanted) and wanted[0] < 0) != (_MINUS.match(words) is not None):
+    signed = bool(wanted) and wanted[0] != 0  # nothing has no sign, written with one or without
+    if signed and (wanted[0] < 0) != (_MINUS.match(words) is not None):
         return False
     wanted = [abs(number) for number in wanted]
     folded = unicodedata.normalize("NFC", words).casefold()
