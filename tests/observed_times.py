@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from solieu import tokenise
 from solieu.extract import extract, own_date
-from solieu.observe.basis import find_bases
-from solieu.observe.find_times import times
-from solieu.observe.nature import find_natures
-from solieu.observe.outline import outline
-from solieu.observe.period import find_periods
+from solieu.observe.against.basis import find_bases
+from solieu.observe.parts.outline import outline
+from solieu.observe.when.find_times import times
+from solieu.observe.when.nature import find_natures
+from solieu.observe.when.period import find_periods
 from solieu.types import Document, Mention
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from solieu import tokenise
 from solieu.grid import Grid
-from solieu.observe.outline import Outline, outline
+from solieu.observe.parts.outline import Outline, outline
 from solieu.types import Cell, Document
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from observed_times import observed
 from solieu.intervals import interval
-from solieu.observe import timex
+from solieu.observe.when import timex
 
 _WORDS = st.sampled_from(
     ["Năm 2023", "năm 2020", "tháng 4", "quý I/2024", "đến nay", "cùng kỳ", "so với", "tăng", "giảm",

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from cases import Case, read_cases
 from observed import assert_observed
 from solieu.lexicon import load
-from solieu.observe.home import around
-from solieu.observe.outline import outline
-from solieu.observe.place import find_places
-from solieu.observe.place_names import names_in
+from solieu.observe.parts.outline import outline
+from solieu.observe.where.home import around
+from solieu.observe.where.place import find_places
+from solieu.observe.where.place_names import names_in
 from solieu.types import Cell, Document, Mention, Quantity
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from observed import assert_observed
 from solieu.extract import EXTRACTORS
 from solieu.extract.overlap import resolve_overlaps
 from solieu.lexicon import load
-from solieu.observe.cues import cues_in
-from solieu.observe.outline import outline
-from solieu.observe.status import find_statuses
+from solieu.observe.parts.cues import cues_in
+from solieu.observe.parts.outline import outline
+from solieu.observe.standing.status import find_statuses
 from solieu.types import Document
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from solieu.api import analyse
 from solieu.lexicon import load
 from solieu.lexicon.places import register, resolve
-from solieu.observe.document_place import homes
-from solieu.observe.home import around
-from solieu.observe.outline import Outline, outline
-from solieu.observe.territory import Located, locate, territory_of
+from solieu.observe.parts.outline import Outline, outline
+from solieu.observe.where.document_place import homes
+from solieu.observe.where.home import around
+from solieu.observe.where.territory import Located, locate, territory_of
 from solieu.types import Document, Mention, Quantity
 
 HUNG_YEN = "UỶ BAN NHÂN DÂN\nTỈNH HƯNG YÊN\nHưng Yên, ngày {} tháng {} năm {}\nBÁO CÁO\nTình hình kinh tế\n\n"

@@ -15,7 +15,7 @@ from solieu.extract.margins import without_margins
 from solieu.extract.table.find import in_table
 from solieu.intervals import full_day
 from solieu.observe import observe
-from solieu.observe.outline import Outline, outline
+from solieu.observe.parts.outline import Outline, outline
 from solieu.relate import relate
 from solieu.tokenise.tags import tag
 from solieu.types import KINDS, Analysis, Document, Finding, Mention, Relation, Word

@@ -12,16 +12,16 @@ from dataclasses import replace
 from typing import Any
 
 from solieu.lexicon import Lexicon
-from solieu.observe.basis import find_bases
-from solieu.observe.find_times import times
-from solieu.observe.home import around
-from solieu.observe.item import Parts, find_items
-from solieu.observe.nature import find_natures
-from solieu.observe.outline import Outline, Told
-from solieu.observe.period import find_periods
-from solieu.observe.place import find_places
-from solieu.observe.status import find_statuses
-from solieu.observe.territory import Located, locate
+from solieu.observe.against.basis import find_bases
+from solieu.observe.parts.outline import Outline, Told
+from solieu.observe.standing.status import find_statuses
+from solieu.observe.what.item import Parts, find_items
+from solieu.observe.when.find_times import times
+from solieu.observe.when.nature import find_natures
+from solieu.observe.when.period import find_periods
+from solieu.observe.where.home import around
+from solieu.observe.where.place import find_places
+from solieu.observe.where.territory import Located, locate
 from solieu.types import Mention
 
 __all__ = ["Outline", "Told", "observe"]
@@ -30,12 +30,12 @@ __all__ = ["Outline", "Told", "observe"]
 def observe(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
     """The mentions with what the text says of their period, place, standing and basis, each with its source.
 
-    How a figure measures is told from its words and its period (`solieu.observe.nature`), what it measures
-    from its concept (`solieu.observe.item`). Places are then looked up in the register
-    (`solieu.observe.territory`).
+    How a figure measures is told from its words and its period (`solieu.observe.when.nature`), what it is of
+    from its concept (`solieu.observe.what.item`). Places are then looked up in the register
+    (`solieu.observe.where.territory`).
 
     Args:
-        outline: the document's text with its parts (`solieu.observe.outline`).
+        outline: the document's text with its parts (`solieu.observe.parts.outline`).
         mentions: all mentions of the text, in text order.
         lexicon: the vocabulary.
     """

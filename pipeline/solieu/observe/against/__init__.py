@@ -1,0 +1,1 @@
+"""What a change or a rate is measured against."""

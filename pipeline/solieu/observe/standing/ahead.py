@@ -1,0 +1,129 @@
+"""What a sentence says of years and days to come, and where a word like `sẽ` sets no goal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from solieu.lexicon.pattern import UPPER
+from solieu.observe.parts.cues import Cue
+from solieu.observe.parts.outline import Outline, Span
+from solieu.types import DateValue, Mention, Quantity
+
+_GOAL = {"status": "plan", "reach": "on", "force": "future"}
+_DUE = {"status": "plan", "reach": "around", "force": "future"}
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"\d{4}(?:-\d\d)?")
+# What stands before a year that is an aim or a bound: `đến năm 2030`, `từ năm 2026`, `vào năm 2030`.
+_BOUNDED = re.compile(r"\b(?:đến|tới|vào|từ|hết|cuối|trước)\s+$", re.IGNORECASE)
+# `đến năm 2030`, `tới hết năm 2030`
+_UNTIL = re.compile(r"\b(?:đến|tới)\s+(?:(?:hết|cuối)\s+)?năm\s+(\d{4})\b", re.IGNORECASE)
+# `hoàn thành 5 cầu vào năm 2030`, `(90% …) trong năm 2030`
+_BY = re.compile(r"\b(?:vào|trong)\s+(?:(?:đầu|cuối)\s+)?năm\s+(\d{4})\b", re.IGNORECASE)
+# `thời kỳ 2021 - 2030, tầm nhìn đến năm 2050` is the name of a scheme, `tính đến năm 2018` counts what was.
+_NAMED = re.compile(r"\d{4},?\s+tầm\s+nhìn\s*$", re.IGNORECASE)
+_NO_GOAL = re.compile(rf"(?:{_NAMED.pattern}|\btính\s+$)", re.IGNORECASE)
+# `nếu sức gió đạt 60 km/h, cầu sẽ đóng`: what would be, which nobody has set out to do.
+_IF = re.compile(r"\b(?:nếu|trong\s+trường\s+hợp|giả\s+định)\b", re.IGNORECASE)
+# `cứ mỗi ván, chủ sẽ thu 50.000 đồng`: what is done again and again.
+_HABIT = re.compile(r"\b(?:cứ\s+mỗi|mỗi\s+(?:khi|lần|lượt|ván|đêm)|thường)\b", re.IGNORECASE)
+# How far before a word these are looked for, and the name of a scheme, in characters.
+_REACH, _NAME = 160, 30
+# `quan hệ giữa hai nước`, `của 2 tỉnh`, `hai dự án này`: those that are there already, whatever is planned.
+_THERE = re.compile(r"\b(?:của|giữa|cả|quan\s+hệ|lãnh\s+đạo|nhân\s+dân)\s+$", re.IGNORECASE)
+_THESE = re.compile(
+    r"\s+(?:[^\W\d]+\s+){1,4}?(?:này|(?:nói|nêu|kể)\s+trên|trên(?!\s+[^\W\d]))\b", re.IGNORECASE
+)
+_FEW = 10
+# `hai huyện Nam Giang và Tây Giang`: named, so there.
+_NAMED_PLACES = re.compile(
+    rf"\s+(?i:tỉnh|huyện|quận|xã|phường|thị\s+xã|thành\s+phố|nước|quốc\s+gia)\s+[{UPPER}]"
+)
+# `đốt 2.000 trong số 5.000 tấn rác`: the whole.
+_OUT_OF = re.compile(r"\btrong\s+(?:tổng\s+)?số\s+(?:(?:khoảng|hơn|gần)\s+)?$", re.IGNORECASE)
+# `tăng 5 triệu so với 225 triệu năm ngoái`: what is compared with, told as it is.
+_COMPARED = re.compile(r"\bso\s+với\s+(?:(?:mức|con\s+số|khoảng|hơn|gần)\s+){0,2}$", re.IGNORECASE)
+# The scale of a map: `quy hoạch chi tiết 1/2.000`.
+_SCALE = re.compile(r"1/\d{1,3}(?:[.\d]{0,6})00")
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The year in which a document speaks, and whether a day says so or only the years that it names."""
+
+    year: int
+    dated: bool = True
+
+
+def speaks_in(outline: Outline, mentions: Sequence[Mention]) -> Now | None:
+    """When the document speaks: in the year of its own date, of its latest day, of its latest year.
+
+    A year that the text counts up to, or from, is none that it speaks in.
+    """
+    if outline.date:
+        return Now(int(outline.date[:4]))
+    dates = [mention for mention in mentions if isinstance(mention.value, DateValue)]
+    days = [date.value.text[:4] for date in dates if _DAY.fullmatch(date.value.text)]
+    years = [
+        date.value.text[:4]
+        for date in dates
+        if _YEAR.fullmatch(date.value.text)
+        and not _BOUNDED.search(outline.text, max(0, date.start - _NAME), date.start)
+    ]
+    latest = max(days or years, default="")
+    return Now(int(latest), bool(days)) if latest.isdigit() else None
+
+
+def goals(text: str, span: Span, now: Now) -> Iterator[Cue]:
+    """The years to come that a sentence sets a goal for, as words that say a plan.
+
+    Where no day says when the document speaks, only a round year is taken for one that is aimed at.
+
+    Args:
+        text: the document's text.
+        span: the sentence.
+        now: when the document speaks.
+    """
+    for words, row in ((_UNTIL, _GOAL), (_BY, _DUE)):
+        for match in words.finditer(text, *span):
+            year, low = int(match[1]), max(span[0], match.start() - _NAME)
+            aimed = now.dated or (row is _GOAL and year % 5 == 0)
+            if year > now.year and aimed and not _NO_GOAL.search(text, low, match.start()):
+                yield Cue(match.start(), match.end(), row)
+
+
+def is_idle(text: str, span: Span, cue: Cue, cues: Sequence[Cue]) -> bool:
+    """Whether a word that only looks ahead sets no goal: behind a forecast or a condition, of a habit.
+
+    Args:
+        text: the document's text.
+        span: the sentence.
+        cue: the word.
+        cues: all words of the sentence that say a standing.
+    """
+    if cue.row["force"] != "future":
+        return False
+    if any(other.row["status"] == "forecast" and other.start < cue.start for other in cues):
+        return True
+    low = max(span[0], cue.start - _REACH)
+    if _IF.search(text, low, cue.start) or _HABIT.search(text, low, cue.start):
+        return True
+    return _NAMED.search(text, max(0, cue.start - _NAME), cue.end) is not None
+
+
+def is_there(text: str, figure: Mention) -> bool:
+    """Whether no plan is about a figure: a scale, what is compared with, a count of those there already."""
+    low = max(0, figure.start - _NAME)
+    if figure.kind == "ratio" and _SCALE.fullmatch(text, figure.start, figure.end):
+        return True
+    if _COMPARED.search(text, low, figure.start) or _OUT_OF.search(text, low, figure.start):
+        return True
+    if figure.kind != "count" or not isinstance(figure.value, Quantity):
+        return False
+    if _THESE.match(text, figure.end):
+        return True
+    if figure.value.low > _FEW:
+        return False
+    return bool(_THERE.search(text, low, figure.start) or _NAMED_PLACES.match(text, figure.end))

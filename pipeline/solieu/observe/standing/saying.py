@@ -1,0 +1,242 @@
+"""What the words of a figure's own sentence say of its standing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from solieu.lexicon import Lexicon
+from solieu.lexicon.pattern import LOWER, UPPER
+from solieu.observe.parts.cues import Cue, cues_in
+from solieu.observe.parts.outline import Span, Told
+from solieu.observe.standing.ahead import Now, goals, is_idle
+from solieu.observe.standing.laid_down import FAR, NEAR, given_to_each, is_rate, laid_down
+from solieu.observe.standing.schemes import is_size, is_total
+from solieu.types import Mention, Quantity
+
+# How many words that say a standing are looked at before and behind a figure.
+_LOOK = 12
+# How far before a word like `sau sắp xếp` the text must tell of a draft, in characters.
+_DRAFT_REACH = 1500
+
+# How far before a figure the bracket that it stands in is looked for, in characters.
+_BRACKET = 200
+
+# The reaches of words that go on behind their clause.
+REACHING = ("on", "paragraph", "section")
+
+# The end of a clause: what a word like `mức phạt` speaks of ends there.
+_MARK = re.compile(r"[;()\n]|[.,](?=\s)")
+# `tạm giao 6.485 biên chế`: posts and targets are assigned for what is to come.
+_ASSIGNED = re.compile(r"\bgiao\s+(?:(?:gần|khoảng|hơn|trên|đủ|thêm)\s+)?$", re.IGNORECASE)
+_POSTS = ("biên chế", "chỉ tiêu")
+# `từ 40.000 đồng/lượt (năm 2020) xuống còn …`: the level that a change starts from.
+_FROM = re.compile(r"\btừ\s+$", re.IGNORECASE)
+_TO = re.compile(
+    r"(?:\s+(?:vào\s+)?(?:cuối\s+)?năm\s+\d{4}|\s*\([^()\n]{1,30}\))?,?\s+(?:xuống|lên|còn)\b", re.IGNORECASE
+)
+# `Năm 2023, toàn Khối có …` in a rule tells what was.
+_PAST = re.compile(r"\W*(?:\d{1,2}[.)]\s+)?(?:trong\s+)?năm\s+\d{4},", re.IGNORECASE)
+# The aim itself: `vượt kế hoạch (7%)`, `chỉ tiêu được giao là 5 tỷ đồng`, `mục tiêu 90-90 (90% … - 90% …)`.
+_AIMED = re.compile(
+    r"\b(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán)(?:\s+(?:đề\s+ra|được\s+giao|giao|cả\s+năm|năm|\d[\d-]{1,12}))?"
+    r"\s*(?:\((?:[^()\n]{0,150}-\s)?|là\s)\s*$",
+    re.IGNORECASE,
+)
+# `vượt 12 chỉ tiêu, GDP tăng 7%`, `bám 30 mục tiêu ở cự ly 40 km`: counted, not set, where no list follows.
+_COUNTABLE = re.compile(r"(?:mục|chỉ)\s+tiêu\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\d\s+$")
+_LISTED = re.compile(r"[^.;,\n]{0,40}:")
+# `bà Nguyễn Thị Quyết Tâm`: a word in the name of a person.
+_NAME = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)+")
+# `mức phạt 2.000 tệ (khoảng 7 triệu đồng)`: an amount told again in another currency.
+_RETOLD = re.compile(r"(?<=\w)\s?\((?:(?:từ|khoảng|gần|hơn|tương đương)\s){0,2}$", re.IGNORECASE)
+# `thu ước đạt 5 tỷ đồng, trong khi chi đã lên 6 tỷ đồng`: something else is told behind it.
+_WHILE = re.compile(r"\b(?:trong\s+khi|nhưng\s+(?:sau\s+đó|thực\s+tế|cuối\s+cùng))\b", re.IGNORECASE)
+# `thu ước đạt 5 tỷ đồng, dẫn đầu cả nước với …`: what is said of an estimate is none.
+_BESIDES = re.compile(r",\s+(?:dẫn\s+đầu|đứng|xếp|trở\s+thành|đặc\s+biệt|là)\b", re.IGNORECASE)
+# `; giải ngân đến ngày 30/11 đạt …`: behind an estimate, a stock at a day is told as it is.
+_AT_DAY = re.compile(r";[^;\n]{0,80}?\bđến\s+(?:hết\s+)?ngày\s+\d", re.IGNORECASE)
+# `tăng 2 lần so với năm 1997 (năm 1997 thu 17 tỷ đồng)`: what was, beside what is planned.
+_ASIDE = re.compile(r"\((?:cả\s+|trong\s+)?năm\s+(\d{4})\b", re.IGNORECASE)
+_STATED = {"status": "actual", "reach": "on", "force": ""}
+# `vượt 2,9% so với chỉ tiêu kế hoạch`, `so với phương án dự kiến của các bộ`: what a result is set against.
+_AGAINST = re.compile(r"\bso\s+(?:với\s+)?(?:\w{1,9}\s+){0,5}$", re.IGNORECASE)
+# `đang niêm yết 25 thủ tục theo quy định`: what is done by a rule is not laid down by it.
+_DONE = re.compile(r"\b(?:đã|đang|sẽ|bị)\b[^.;\n]*$", re.IGNORECASE)
+# `10 tháng lương cơ sở`: what pay is reckoned in, right behind a count; not `9 lần điều chỉnh lương cơ sở`.
+_UNIT = re.compile(r"\s+(?:[^\W\d]+\s+)?(?:mức\s+)?")
+# Texts that tell of what is yet to be decided.
+_DRAFT = re.compile(r"\b(?:đề\s+án|phương\s+án|tờ\s+trình|dự\s+thảo)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence says of a figure, and whether it holds in a document that lays down rules too."""
+
+    told: Told
+    strong: bool = False
+
+
+def sayings(text: str, span: Span, lexicon: Lexicon, now: Now | None) -> list[Cue]:
+    """The words of a sentence that say a standing; a goal set for a year to come is one: `đến năm 2045`.
+
+    Args:
+        text: the document's text.
+        span: the sentence.
+        lexicon: the vocabulary.
+        now: when the document speaks, None if it is not known.
+    """
+    found = [cue for cue in cues_in(text, *span, lexicon, "standing_cues") if _says(text, span, cue)]
+    found += [Cue(match.start(), match.end(), _STATED) for match in _AT_DAY.finditer(text, *span)]
+    if now is not None:
+        found += goals(text, span, now)
+        ago = (match for match in _ASIDE.finditer(text, *span) if int(match[1]) < now.year)
+        found += [Cue(match.start(), match.end(), _STATED) for match in ago]
+    return sorted((cue for cue in found if not is_idle(text, span, cue, found)), key=_end)
+
+
+def _says(text: str, span: Span, cue: Cue) -> bool:
+    """Whether a word that stands in a sentence says what it says elsewhere."""
+    if _NAME.fullmatch(text, cue.start, cue.end):
+        return False
+    if cue.row["force"] == "draft" and not _DRAFT.search(text, max(0, cue.start - _DRAFT_REACH), cue.start):
+        return False
+    if cue.row["status"] != "plan":
+        return True
+    low = max(span[0], cue.start - NEAR)
+    if _AGAINST.search(text, low, cue.start):
+        return False
+    counted = _COUNTABLE.match(text, cue.start) and _COUNTED.search(text, low, cue.start)
+    return not counted or _LISTED.match(text, cue.end) is not None
+
+
+def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | None:
+    """What a sentence says of a figure in it: the nearest word before it that reaches it, or one behind.
+
+    Args:
+        text: the document's text.
+        span: the sentence.
+        cues: the sentence's `sayings`.
+        figure: the figure.
+    """
+    before = cues[: bisect_right(cues, figure.start, key=_end)]
+    if any(cue.row["status"] == "example" for cue in before[-_LOOK:]):
+        return Said(Told("example", "sentence"), strong=True)
+    if not before and _PAST.match(text, *span):
+        return Said(Told("actual", "sentence"), strong=True)
+    near = max(span[0], figure.start - NEAR)
+    posts = (figure.noun or "").casefold().startswith(_POSTS)
+    if _AIMED.search(text, max(span[0], figure.start - _BRACKET), figure.start) or (
+        posts and _ASSIGNED.search(text, near, figure.start)
+    ):
+        return Said(Told("plan", "phrase"), strong=True)
+    given = given_to_each(text, span, figure)
+    retold = _RETOLD.search(text, near, figure.start) if figure.kind == "money" else None
+    until = figure.start if retold is None else retold.start()
+    estimated = any(cue.row["status"] == "estimate" for cue in before[-_LOOK:])
+    for cue in reversed(before[-_LOOK:]):
+        # `ước tính đến hết tháng 7, nhập khẩu đã đạt …`: what has been reached is estimated too
+        if (
+            estimated
+            and text[cue.start : cue.end].casefold() == "đã"
+            and ";" not in text[span[0] : cue.start]
+        ):
+            continue
+        if aside(text, cue.end, figure.start):
+            continue
+        if _WHILE.search(text, max(cue.end, figure.start - FAR), figure.start):
+            break
+        if cue.row["status"] == "estimate" and _BESIDES.search(
+            text, max(cue.end, figure.start - FAR), figure.start
+        ):
+            break
+        marked = until - cue.end > FAR or _MARK.search(text, cue.end, until) is not None
+        if given and cue.row["status"] != "actual" and (marked or cue.row["force"] == "future"):
+            break
+        if _reaches(cue, figure, marked=marked) or is_size(text, cue, figure):
+            strong = cue.row["force"] == "strong" or cue.row["status"] == "actual"
+            return Said(Told(cue.row["status"], "sentence" if marked else "phrase"), strong)
+    if laid_down(text, span, figure):
+        return Said(Told("norm", "phrase"))
+    if is_total(text, span, figure):
+        return Said(Told("plan", "phrase"))
+    return _behind(text, cues, figure)
+
+
+def aside(text: str, start: int, end: int) -> bool:
+    """Whether a bracket that a word stands in closes again before another place of the text.
+
+    >>> aside("đạt 44% (kế hoạch là 40%), thu 5 tỷ", 17, 31)
+    True
+    """
+    close = text.find(")", start, end)
+    return close >= 0 and text.find("(", start, close) < 0
+
+
+def _reaches(cue: Cue, figure: Mention, *, marked: bool) -> bool:
+    """Whether a word reaches a figure; a tariff goes on over marks for the shares and rates in it.
+
+    A unit of pay like `lương cơ sở` counts nothing, and a price that has changed is no tariff.
+    """
+    reach, norm = cue.row["reach"], cue.row["status"] == "norm"
+    if reach in REACHING:
+        return True
+    if cue.row["force"] == "level" and figure.kind == "measure":
+        return False
+    if norm and (figure.kind == "count" if reach == "around" else figure.kind == "percent" and figure.change):
+        return False
+    tariff = norm and (is_rate(figure) or (reach == "clause" and figure.kind == "percent"))
+    return reach in ("clause", "around") and (not marked or tariff)
+
+
+def _end(cue: Cue) -> int:
+    return cue.end
+
+
+def _behind(text: str, cues: Sequence[Cue], figure: Mention) -> Said | None:
+    first = bisect_right(cues, figure.end, key=_end)
+    for cue in cues[first : first + _LOOK]:
+        if cue.row["reach"] in ("behind", "around") and cue.start >= figure.end:
+            if cue.start > figure.end + FAR or _MARK.search(text, figure.end, cue.start):
+                return None
+            if cue.row["status"] == "norm" and (
+                _DONE.search(text, max(0, figure.start - NEAR), cue.start)
+                or (figure.kind == "count" and not _UNIT.fullmatch(text, figure.end, cue.start))
+            ):
+                return None
+            return Said(Told(cue.row["status"], "phrase"), cue.row["status"] == "actual")
+    return None
+
+
+def starts_from(text: str, figure: Mention) -> bool:
+    """Whether a change starts from a figure: `giảm từ 40.000 đồng/lượt xuống còn 35.000 đồng/lượt`."""
+    led = _FROM.search(text, max(0, figure.start - NEAR), figure.start) is not None
+    return led and _TO.match(text, figure.end) is not None
+
+
+def conditions(figures: Sequence[Mention], told: Mapping[int, Told]) -> dict[int, Told]:
+    """The bounds that a tariff's sentence names with its amounts: `xe từ 12 đến 30 ghế: 40.000 đồng/lượt`.
+
+    Args:
+        figures: the figures of a sentence, in text order.
+        told: the standings found so far, by the figure's start.
+    """
+    first = next((figure for figure in figures if is_rate(figure)), None)
+    if first is None or first.start not in told or told[first.start].value != "norm":
+        return {}
+    return {
+        figure.start: Told("norm", "sentence")
+        for figure in figures
+        if _bounds(figure, ahead=figure.start < first.start)
+    }
+
+
+def _bounds(figure: Mention, *, ahead: bool) -> bool:
+    """Whether a figure bounds a tariff: `từ 12 đến 30 ghế` before it, `12 ghế trở lên` behind it too."""
+    if figure.kind not in ("count", "measure") or not ahead:
+        return figure.kind == "count" and figure.hedge in (">=", "<=")
+    ranged = isinstance(figure.value, Quantity) and figure.value.high is not None
+    return figure.kind == "measure" or figure.hedge is not None or ranged

@@ -1,0 +1,212 @@
+"""The standing of a figure: plan, estimate, norm, forecast, example, or plain fact.
+
+The word nearest before a figure in its sentence decides (`ước đạt 5 tỷ đồng, tăng 3%`); a sentence without
+such a word goes on in the standing of the one before where it tells of its parts or of the same thing; else
+the heading decides, and last the kind of the document: what a circular says is laid down.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
+
+from solieu.lexicon import Lexicon
+from solieu.observe.parts.cues import Cue
+from solieu.observe.parts.figures import by_sentence
+from solieu.observe.parts.outline import Outline, Span, Told
+from solieu.observe.parts.tabular import standing_of_cell
+from solieu.observe.standing.ahead import is_there, speaks_in
+from solieu.observe.standing.document import Standings
+from solieu.observe.standing.laid_down import is_rate
+from solieu.observe.standing.saying import (
+    REACHING,
+    Said,
+    aside,
+    conditions,
+    said,
+    sayings,
+    starts_from,
+)
+from solieu.types import Mention
+
+# Standings that go on into the sentences and items that tell of the parts.
+_LASTING = ("estimate", "plan", "norm", "forecast", "example")
+# How much of what a paragraph names is kept in mind, in pairs of words.
+_NAMED = 300
+
+# What opens a sentence that tells of the parts of the one before, or goes on with it.
+_GOES_ON = re.compile(
+    r"\W*(?:trong\s+(?:đó|số\s+đó)|chia\s+(?:ra|theo)|phân\s+theo|cụ\s+thể|bao\s+gồm|gồm|riêng|theo\s+đó|nếu"
+    r"|l[uũ][yỹ]\s+kế|tính\s+chung)\b",
+    re.IGNORECASE,
+)
+# What opens a line of a bulletin that goes on with a forecast: `Đến 7 giờ ngày 2/9, tâm bão …`.
+_FORETOLD = re.compile(
+    r"\W*(?:đến\s+\d{1,2}\s?(?:h|giờ)\b|sức\s+gió|tầm\s+nhìn\s+xa|sóng\s+biển)", re.IGNORECASE
+)
+# What opens a sentence that begins anew, with what has been counted.
+_ANEW = re.compile(
+    r"\W*(?:theo\s+(?:báo\s+cáo|thống\s+kê|số\s+liệu|tổng\s+hợp|kết\s+quả)|tính\s+(?:đến|tới)|(?:cho\s+)?đến\s+nay)\b",
+    re.IGNORECASE,
+)
+# `Ví dụ: đơn vị X thu …`, `Ví dụ 2.`, `ví dụ, với mức lương …`: worked, not told as `ví dụ nhà máy …` is.
+_WORKED = re.compile(r"\s*(?:[:,]|\d{1,2}\s*[:.])|(?<=giả sử)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def find_statuses(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> dict[int, Told]:
+    """What is told of each figure, by the figure's start; figures of which nothing is told are left out.
+
+    Args:
+        outline: the document's text with its parts.
+        mentions: all mentions of the text, in text order.
+        lexicon: the vocabulary.
+    """
+    text, around = outline.text, Standings(outline, lexicon)
+    now = speaks_in(outline, mentions)
+    reading = Reading(outline, lexicon)
+    told: dict[int, Told] = {}
+    for span, figures in by_sentence(outline, mentions):
+        cues = sayings(text, span, lexicon, now)
+        if not around.lays_down(span[0]):
+            cues = [cue for cue in cues if cue.row["status"] != "example" or _WORKED.match(text, cue.end)]
+        carried = reading.into(span, figures)
+        for figure in figures:
+            headed = standing_of_cell(outline, figure.start, lexicon) if outline.heads(figure.start) else None
+            own = (None, None) if is_there(text, figure) else (said(text, span, cues, figure), carried)
+            found = headed or _weigh(*own, around.at(figure.start))
+            if found is None:
+                continue
+            # the price that a planned change starts from holds already
+            before = found.value == "plan" and is_rate(figure) and starts_from(text, figure)
+            told[figure.start] = Told("norm", found.source) if before else found
+        told |= conditions(figures, told)
+        reading.past(span, cues, carried, figures)
+    return {start: found for start, found in told.items() if found.value != "actual"}
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The standing that goes on behind a sentence, and the words that name what it told of.
+
+    `reach`: `lead` where no figure had it yet, so that only a sentence that says so goes on with it
+    (`theo đó, …`); `on` where one that names the same thing does, or has the same `opening` words;
+    `paragraph` where it holds whatever the sentences tell of (`theo thống kê sơ bộ, …`); `section` where the
+    paragraphs behind go on with it too (`ước tính tại thời điểm 30/4, …`).
+    """
+
+    status: str
+    subject: frozenset[str]
+    reach: str = "on"
+    opening: str = ""
+
+
+class Reading:
+    """What goes on from sentence to sentence while a text is read from top to bottom."""
+
+    __slots__ = ("_block", "_carried", "_empty", "_outline")
+
+    def __init__(self, outline: Outline, lexicon: Lexicon) -> None:
+        self._outline = outline
+        self._empty = frozenset(lexicon.column("empty_words", "name"))
+        self._carried: dict[int | None, Carried | None] = {}
+        self._block: int | None = None
+
+    def into(self, span: Span, figures: Sequence[Mention]) -> Carried | None:
+        """What goes on into a sentence: from the one before it, or from the lead over its item."""
+        block, before = self._outline.block(span[0]), self._block
+        self._block = block
+        if block is None or block == before:
+            carried = self._carried.get(block)
+            first = figures[0].start if figures else span[1]
+            return carried if carried is not None and self._goes_on((span[0], first), carried) else None
+        blocks = self._outline.blocks
+        parent = blocks[block].parent
+        if parent is not None and blocks[parent].part in ("lead", "item"):
+            return self._carried.get(parent)
+        above = self._carried.get(block - 1) if block and blocks[block - 1].parent == parent else None
+        if above is None:
+            return None
+        # a text of one sentence a line goes on from line to line where it says so
+        return above if above.reach == "section" or self._says_so(span, above) else None
+
+    def past(
+        self, span: Span, cues: Sequence[Cue], carried: Carried | None, figures: Sequence[Mention]
+    ) -> None:
+        """Keep what goes on behind a sentence: the standing of its last reaching word, or what went on."""
+        text = self._outline.text
+        reaching = [
+            cue.row for cue in cues if cue.row["reach"] in REACHING and not aside(text, cue.end, span[1])
+        ]
+        subject = self._subject(span)
+        if reaching:
+            status = reaching[-1]["status"]
+            reach = max((row["reach"] for row in reaching if row["status"] == status), key=REACHING.index)
+            # a goal among the goals of a paragraph goes on as far as they do
+            if carried is not None and carried.status == status and carried.reach in REACHING:
+                reach = max(reach, carried.reach, key=REACHING.index)
+            if reach == "on" and not self._tells(span, cues, figures):
+                reach = "lead"
+            carried = Carried(status, subject, reach, self._opening(span)) if status in _LASTING else None
+        elif carried is not None:
+            named = carried.subject | subject if len(carried.subject) < _NAMED else subject
+            carried = replace(carried, subject=named)
+        self._carried[self._block] = carried
+
+    def _tells(self, span: Span, cues: Sequence[Cue], figures: Sequence[Mention]) -> bool:
+        """Whether a sentence puts figures into a standing, or leads over to those behind it."""
+        if any(figure.start >= cues[0].end for figure in figures):
+            return True
+        return self._outline.text[span[0] : span[1]].rstrip().endswith(":")
+
+    def _goes_on(self, opening: Span, carried: Carried) -> bool:
+        """Whether a sentence goes on with what the one before told of: its parts, or the same thing again."""
+        if carried.status != "estimate" and _ANEW.match(self._outline.text, *opening):
+            return False
+        if carried.reach in ("paragraph", "section") or carried.status == "example":
+            return True
+        if self._says_so(opening, carried):
+            return True
+        if carried.reach != "on":
+            return False
+        shared = len(self._subject(opening) & carried.subject)
+        # what is estimated of one thing is not so of the next, which shares a common word with it
+        if carried.status == "estimate" and self._opening(opening) != carried.opening:
+            return shared > 1
+        return shared > 0
+
+    def _says_so(self, opening: Span, carried: Carried) -> bool:
+        """Whether a sentence says that it goes on; `riêng …` parts from figures, not from a lead."""
+        if carried.status == "forecast":
+            return _FORETOLD.match(self._outline.text, *opening) is not None
+        match = _GOES_ON.match(self._outline.text, *opening)
+        return match is not None and (carried.reach != "lead" or not match[0].casefold().endswith("riêng"))
+
+    def _opening(self, span: Span) -> str:
+        """The first two words of a stretch of text."""
+        return " ".join(match[0] for match in islice(_WORD.finditer(self._outline.text, *span), 2)).casefold()
+
+    def _subject(self, span: Span) -> frozenset[str]:
+        """What a stretch of text names: its pairs of words that are no names, and its abbreviations."""
+        words = _WORD.findall(self._outline.text, *span)
+        pairs = {
+            f"{left} {right}".casefold()
+            for left, right in pairwise(words)
+            if right.islower() and not {left.casefold(), right} & self._empty
+        }
+        return frozenset(pairs | {word for word in words if len(word) > 1 and word.isupper()})
+
+
+def _weigh(own: Said | None, carried: Carried | None, around: Told | None) -> Told | None:
+    """The one of a figure's standings that holds: an example, what a rule lays down, the nearest."""
+    if own is not None and own.strong:
+        return own.told
+    if own is None and carried is not None and carried.status == "example":
+        return Told("example", "paragraph")
+    if around is not None and around.value == "norm":
+        return around
+    if own is not None:
+        return own.told
+    return Told(carried.status, "paragraph") if carried is not None else around

@@ -1,0 +1,66 @@
+"""Figures that do not take the time that a text speaks of: what is always so, was so before, or is said."""
+
+from __future__ import annotations
+
+from solieu.observe.parts.outline import Outline
+from solieu.observe.when.time_cues import Cues
+from solieu.types import Mention, Quantity
+
+# The units of length, area of a thing and power, in which nothing is counted up over a time.
+_SIZES = frozenset(("km", "m", "m2", "m²", "km2", "km²", "cm", "mm", "W", "kW"))
+# Up to how many things are counted by the way.
+_FEW = 10
+# How far before a figure a word stands that picks it out of a lasting group, in characters.
+_AMONG = 30
+
+
+class Apart:
+    """What makes a figure stand apart from the time that is spoken of."""
+
+    def __init__(self, outline: Outline, words: Cues) -> None:
+        self._outline, self._words = outline, words
+
+    def of_any_time(self, figure: Mention) -> bool:
+        """Whether a figure is how large a thing is, what recurs, or what was so before."""
+        return self._bulk(figure) or self._recurs(figure) or self._earlier(figure)
+
+    def of_no_time(self, figure: Mention) -> bool:
+        """Whether a figure counts what is always so many: `chính quyền 2 cấp`, `một trong 3 yếu tố`."""
+        ahead = self._outline.text[max(0, figure.start - _AMONG) : figure.start]
+        if figure.kind == "count" and self._words.ends["among"].search(ahead):
+            return True
+        noun = (figure.noun or "").casefold()
+        return self._words.starts["timeless"].fullmatch(noun) is not None
+
+    def by_the_way(self, figure: Mention) -> bool:
+        """Whether a figure counts a few things, which a text often does by the way: `ba bên`, `3 nhóm`."""
+        return isinstance(figure.value, Quantity) and figure.kind == "count" and figure.value.low <= _FEW
+
+    def quoted(self, figure: Mention) -> bool:
+        """Whether a figure stands in what somebody is quoted as saying."""
+        low, high = self._outline.sentence(figure.start)
+        before, behind = self._outline.text[low : figure.start], self._outline.text[figure.end : high]
+        if before.count('"') % 2:
+            return True
+        return before.count("“") > before.count("”") or (
+            before.count("”") < behind.count("”") > behind.count("“")
+        )
+
+    def _bulk(self, figure: Mention) -> bool:
+        """Whether a figure is how long or how large a thing is, which is so at any time: `cách đó 30 km`."""
+        unit = figure.value.unit if isinstance(figure.value, Quantity) else None
+        told = self._outline.opening.letterhead or figure.change
+        return figure.kind == "measure" and unit in _SIZES and not told
+
+    def _recurs(self, figure: Mention) -> bool:
+        """Whether a figure is what is so every year or day, by no certain one: `mỗi năm có 20 vụ`."""
+        if figure.status == "plan":
+            return False
+        low, high = self._outline.clause(figure.start, figure.end)
+        return self._words.within["recurs"].search(self._outline.text, low, high) is not None
+
+    def _earlier(self, figure: Mention) -> bool:
+        """Whether a figure is told of a time before the one spoken of, that is not named: `trước đó là 5`."""
+        text, low = self._outline.text, self._outline.clause(figure.start, figure.end)[0]
+        opens = self._words.starts["earlier"].match(text, self._outline.sentence(figure.start)[0])
+        return bool(opens or self._words.within["earlier"].search(text, low, figure.start))

@@ -1,0 +1,294 @@
+"""The times that a text names, in text order, each with what it is there for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from solieu.lexicon import Lexicon
+from solieu.observe.parts.outline import Outline
+from solieu.observe.when import timex
+from solieu.observe.when.named_times import named_times, opens_clause, stretches
+from solieu.observe.when.time_cues import LOOK, Cues, cues, of_share
+from solieu.observe.when.times import Role, Time, Times, start_of
+from solieu.types import Citation, DateValue, Mention, Quantity, Ratio
+
+
+def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Times:
+    """The times that a text names.
+
+    Args:
+        outline: the text with its parts.
+        mentions: all its mentions, in text order.
+        lexicon: the vocabulary.
+    """
+    words = cues(lexicon)
+    dates = _dates(outline.text, mentions)
+    cited = {mention.end: mention for mention in mentions if isinstance(mention.value, Citation)}
+    year = _spoken_year(outline, dates, words, cited)
+    figures = [mention for mention in mentions if isinstance(mention.value, Quantity | Ratio)]
+    settled = outline.date is not None
+    spelled = _years_of_days(dates)
+    found: list[Time] = []
+    for date in dates:
+        near = spelled.get(date.value.text[5:]) if isinstance(date.value, DateValue) else None
+        near = near or _year_before(outline.text, found, date.start)
+        spoken = _OF_YEAR.match(outline.text, date.end)
+        told = year if settled or spoken else near or year
+        if spoken and told is not None and spoken["last"]:
+            told -= 1
+        found.append(_dated(outline, date, words, cited, figures, told))
+    title = _titled(outline, found, words)
+    titled = (timex.year(time.value) for time in title if time.value)
+    year = next((known for known in titled if known), year)
+    months = (timex.month(time.value) for time in title if time.value)
+    month = next((known for known in months if known), None)
+    found += stretches(outline, mentions, found, month, words)
+    found = sorted(found, key=start_of)
+    named = list(named_times(outline, mentions, found, words, year, month))
+    # The year in `cùng kỳ năm 2024` is part of that time and none of its own.
+    inner = {time.end for time in named if time.same}
+    found = [*(time for time in found if time.end not in inner), *named]
+    effects = (time for time in found if time.role == "effect" and _of_subject(outline, time))
+    effect = next((time.value for time in effects), None)
+    carried = next((time.value for time in found if time.role == "carried"), None)
+    return Times(tuple(sorted(found, key=start_of)), title, effect, carried, year, month)
+
+
+# `tháng 7 âm lịch`: no month of the calendar.
+_LUNAR = re.compile(r"\s{0,2}\(?(?:âm lịch|ÂL)(?!\w)", re.IGNORECASE)
+
+
+# `đường 2 tháng 9`, `quảng trường 3-2`: what is called after a day.
+_STREET = re.compile(r"(?<!\w)(?:đường|phố|đại lộ|quảng trường|công viên)\s{1,3}\Z", re.IGNORECASE)
+# `9 tháng đầu năm nay`, `ngày 1/11 năm ngoái`: by the year of the text, whatever year was named last.
+_OF_YEAR = re.compile(r"\s{1,3}(?:năm\s{1,3})?(?:nay|(?P<last>ngoái|trước))(?!\w)", re.IGNORECASE)
+
+
+def _dates(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The dates that the calendar has."""
+    return [
+        mention
+        for mention in mentions
+        if isinstance(mention.value, DateValue)
+        and mention.value.valid
+        and mention.rule != "date.lunar"
+        and not _LUNAR.match(text, mention.end)
+        and not (mention.value.text.startswith("XXXX-") and _named_after(text, mention))
+    ]
+
+
+def _named_after(text: str, date: Mention) -> bool:
+    """Whether a day is the name of a street or a place."""
+    return _STREET.search(text, max(0, date.start - LOOK), date.start) is not None
+
+
+def _titled(outline: Outline, found: Sequence[Time], words: Cues) -> tuple[Time, ...]:
+    """The times that the title names, also where the title is not in this part of a long text."""
+    low, high = outline.opening.span
+    if outline.in_head:
+        head = replace(outline, text=outline.head, sentences=((0, len(outline.head)),), in_head=())
+        found = [_dated(head, date, words, {}, (), None) for date in _dates(outline.head, outline.in_head)]
+    elif not outline.text.startswith(outline.head[:200]):
+        return ()
+    title = tuple(time for time in found if low <= time.start < high and time.role == "when" and time.value)
+    if outline.opening.formal or outline.opening.letterhead:
+        return title
+    others = [time for time in found if time.start >= high and time.role == "when" and time.value]
+    return tuple(time for time in title if _is_subject(time, others))
+
+
+# Which part of the times of a text are of the year in its headline, if it is one that the text is about.
+_SUBJECT = 0.5
+
+
+def _is_subject(time: Time, others: Sequence[Time]) -> bool:
+    """Whether a text goes on to speak of the year of a time in its headline, or speaks of no other."""
+    year = timex.year(time.value or "")
+    same = sum(timex.year(other.value or "") == year for other in others)
+    return same >= _SUBJECT * len(others)
+
+
+def _of_subject(outline: Outline, time: Time) -> bool:
+    """Whether a sentence says what holds from a day on; `Có hiệu lực từ …` behind a citation is of that."""
+    ahead = outline.text[outline.sentence(time.start)[0] : time.start]
+    return not ahead.lstrip(" (-").startswith("Có hiệu lực")
+
+
+# How far back a year holds for days that leave it out, in characters.
+_YEAR_HOLDS = 300
+
+
+def _year_before(text: str, found: Sequence[Time], start: int) -> int | None:
+    """The year of the nearest time before, where it is near and the text has not come to this year since."""
+    for time in reversed(found[-6:]):
+        born = time.role == "dated" and time.value is not None and timex.unit(time.value) == "year"
+        if start - time.end <= _YEAR_HOLDS and time.value and time.role != "basis" and not born:
+            known = timex.year(time.value)
+            if known is not None and "/" not in time.value:
+                return None if _THIS_YEAR.search(text, time.end, start) else known
+    return None
+
+
+def _years_of_days(dates: Sequence[Mention]) -> dict[str, int]:
+    """The years of the days that are written out, by month and day: `4.2.2020` also tells of `ngày 4.2`."""
+    years: dict[str, set[int]] = {}
+    for date in dates:
+        written = date.value.text if isinstance(date.value, DateValue) else ""
+        known = timex.year(written)
+        if timex.unit(written) == "day" and known is not None:
+            years.setdefault(written[5:], set()).add(known)
+    return {day: known.pop() for day, known in years.items() if len(known) == 1}
+
+
+# What lies within one year: parts of it, and stretches of its months: `10 tháng năm 2018`.
+_WITHIN_YEAR = ("day", "month", "quarter", "half")
+_IN_YEAR = re.compile(r"(\d{4})-\d\d/\1-\d\d")
+
+
+def _spoken_year(
+    outline: Outline, dates: Sequence[Mention], words: Cues, cited: dict[int, Mention]
+) -> int | None:
+    """The year of days and months that leave it out: the document's, else the one most of the others have."""
+    if outline.date is not None and outline.date[:4].isdecimal():
+        return int(outline.date[:4])
+    years = Counter(
+        known
+        for date in dates
+        if (_IN_YEAR.fullmatch(date.value.text) or timex.unit(date.value.text) in _WITHIN_YEAR)
+        and not _beside_citation(outline.text, date, cited)
+        and not words.compares(outline.text[max(0, date.start - LOOK) : date.start])
+        and (known := timex.year(date.value.text)) is not None
+    )
+    return max(years, key=lambda known: (years[known], known)) if years else _this_year(outline, dates)
+
+
+# `Vụ 2018, năm nay, …`: the year that a text calls its own.
+_THIS_YEAR = re.compile(r"(?<!\w)năm nay(?!\w)", re.IGNORECASE)
+
+
+def _this_year(outline: Outline, dates: Sequence[Mention]) -> int | None:
+    """The year that a sentence names before it speaks of this year, or the one after if it tells of both."""
+    for match in _THIS_YEAR.finditer(outline.text):
+        low = outline.sentence(match.start())[0]
+        named = [
+            date
+            for date in dates
+            if low <= date.start < match.start()
+            and isinstance(date.value, DateValue)
+            and timex.unit(date.value.text) == "year"
+        ]
+        year = timex.year(named[-1].value.text) if named else None
+        if year is not None:
+            both = re.search(r"\d", outline.text[named[-1].end : match.start()]) is not None
+            return year + both
+    return None
+
+
+def _beside_citation(text: str, date: Mention, cited: dict[int, Mention]) -> Mention | None:
+    """The citation right before a date: the date is the cited document's own."""
+    for end in range(date.start, date.start - 6, -1):
+        if end in cited and not text[end : date.start].strip(" ,("):
+            return cited[end]
+    return None
+
+
+def _dated(
+    outline: Outline,
+    date: Mention,
+    words: Cues,
+    cited: dict[int, Mention],
+    figures: Sequence[Mention],
+    year: int | None,
+) -> Time:
+    text, value = outline.text, date.value
+    assert isinstance(value, DateValue)
+    written = value.resolved or value.text
+    if year is not None and written.startswith("XXXX-"):
+        written = written.replace("XXXX", f"{year:04}")
+    low = max(outline.sentence(date.start)[0], date.start - LOOK)
+    ahead = text[low : date.start]
+    behind = text[date.end : date.end + 12]
+    stock = words.ends["stock"].search(ahead) is not None
+    lasting = stock or written == outline.date or not timex.is_brief(written)
+    if words.ends["since"].search(ahead):
+        written = timex.from_new_year(written) or written
+    elif words.ends["until"].search(ahead) and timex.unit(written) != "day":
+        written = timex.last_day(written) or written
+    since = _EVER_SINCE.search(ahead) and timex.unit(written) in ("year", "month")
+    if (since or _TILL_NOW.match(behind)) and "/" not in written:
+        written = f"{written}/XXXX"
+    role = _role(outline, date, ahead, words, cited)
+    if role == "when" and not lasting and _speaks(outline, date, words):
+        role = "dated"
+    if role == "when" and _set_against(outline.text, date, words, figures):
+        role = "basis"
+    meaning = "now" if written == outline.date else ""
+    leads = opens_clause(outline, date.start)
+    return Time(date.start, date.end, written, role, lasting=lasting, leads=leads, meaning=meaning)
+
+
+# How far behind a day the word stands that says that somebody speaks, in characters.
+_SPEAKS = 220
+# The running head of a gazette: `CÔNG BÁO/Số 545 + 546/Ngày 04-5-2018`.
+_GAZETTE = re.compile(r"công báo\s?[/|][^\n]{0,30}\Z", re.IGNORECASE)
+
+
+def _speaks(outline: Outline, date: Mention, words: Cues) -> bool:
+    """Whether on a day somebody speaks, which is not that of what he tells: `Ngày 6/8, ông A cho biết`."""
+    until = min(outline.sentence(date.start)[1], date.end + _SPEAKS)
+    said = words.within["speaks"].search(outline.text, date.end, until)
+    return said is not None and not re.search(r"[.;:\n]", outline.text[date.end : said.start()])
+
+
+# `từ năm 2021 đến nay`, `kể từ khi thành lập vào năm 2007`: a time that is still going on.
+_TILL_NOW = re.compile(r"\s{1,3}(?:cho\s)?(?:đến|tới)\s(?:hiện\s)?nay\b")
+_EVER_SINCE = re.compile(
+    r"(?<!\w)kể từ(?:\skhi\s[^\d,.;:()\n]{1,40})?(?:\s(?:vào|trong))?\s{1,3}\Z", re.IGNORECASE
+)
+
+# Between a figure and its own time stand words without a mark or a number.
+_ITS_OWN = re.compile(r"[^\d,;:.()\n]{0,60}")
+
+
+# `gấp đôi trong năm 2020`: the time is the figure's, in `gấp đôi số chi của năm 2020` it is not.
+_WITHIN = re.compile(r"(?<!\w)(?:trong|vào|sau|đến|từ)\Z", re.IGNORECASE)
+
+
+def _set_against(text: str, date: Mention, words: Cues, figures: Sequence[Mention]) -> bool:
+    """Whether a date is that of a figure which others are set against: `so với 103 vụ của tháng 3`.
+
+    So is a date behind a multiple: `gấp 1,5 lần năm 2020`, `gấp 2 lần số thu của năm 2020`.
+    """
+    index = bisect_left(figures, date.start, key=_first) - 1
+    if index < 0 or not _ITS_OWN.fullmatch(text, figures[index].end, date.start):
+        return False
+    figure = figures[index]
+    between = text[figure.end : date.start].strip()
+    if figure.kind == "ratio" and (not between or ("lần" in figure.text and not _WITHIN.search(between))):
+        return True
+    return words.opposes(text[max(0, figure.start - LOOK) : figure.start])
+
+
+def _first(mention: Mention) -> int:
+    return mention.start
+
+
+def _role(outline: Outline, date: Mention, ahead: str, words: Cues, cited: dict[int, Mention]) -> Role:
+    if words.ends["effect"].search(ahead):
+        return "effect"
+    if words.ends["carried"].search(ahead):
+        return "carried"
+    if words.compares(ahead) or (words.ends["planned"].search(ahead) and of_share(ahead)):
+        return "basis"
+    if citation := _beside_citation(outline.text, date, cited):
+        ahead = outline.text[max(0, citation.start - LOOK) : citation.start]
+        return "dated" if words.ends["rests"].search(ahead) else "cited"
+    if outline.opening.place and ahead.rstrip().endswith(f"{outline.opening.place},"):
+        return "dated"
+    if words.ends["dated"].search(ahead) or words.ends["before"].search(ahead) or _GAZETTE.search(ahead):
+        return "dated"
+    return "when"

@@ -1,0 +1,135 @@
+"""The territory or body that a document as a whole is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from solieu.lexicon import Lexicon
+from solieu.lexicon.pattern import UPPER
+from solieu.observe.parts.outline import Origin, Outline
+from solieu.observe.standing.document import Standings
+from solieu.observe.where.named import Named
+from solieu.observe.where.one_name import as_written
+from solieu.observe.where.place_names import names_in
+from solieu.observe.where.place_vocabulary import vocabulary
+from solieu.observe.where.references import with_references
+from solieu.observe.where.subject import subject
+
+# `Hà Nội, ngày 5 tháng 4 năm 2025`: where a document was signed.
+_DATED = re.compile(rf"[{UPPER}][^\n,|]{{1,40}},\s{{0,3}}ngày\s[^\n|]{{4,30}}", re.IGNORECASE)
+# `Kết luận thanh tra tại Công ty …`
+_AT = re.compile(r"\btại\s+$", re.IGNORECASE)
+_ADDRESSED = re.compile(r"kính\s+gửi\s*:?[^\n]{0,200}", re.IGNORECASE)
+# `Hải Phòng dẫn đầu cả nước`; and how many other provinces a text names that ranks them.
+_RANKED = re.compile(r"\b(?:dẫn|đứng)\s+(?:đầu|cuối)\b|\b(?:nhất|bảng\s+xếp\s+hạng)\b", re.IGNORECASE)
+_MANY = 6
+# Bodies whose letterhead says nothing of a territory.
+_MINISTRY = re.compile(r"^\W*(BỘ\s[^\n|]{3,80})", re.MULTILINE)
+_CENTRAL = re.compile(
+    r"^\W*(?:BỘ\s|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|(?:BAN CHẤP HÀNH )?TRUNG ƯƠNG|KIỂM TOÁN|ĐẢNG ỦY KHỐI)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a document is about: `name` as written, its `level`, which part says so, and the province.
+
+    `province` is what `toàn tỉnh` means in it. `rules`: it lays down rules, which are about no place.
+    `central`: a body of the whole country wrote it.
+    """
+
+    name: str | None = None
+    level: str = ""
+    source: Origin = "head"
+    province: str | None = None
+    rules: bool = False
+    central: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the figures of a document: all names in its text, and what it is about.
+
+    `nowhere` matches behind a figure what is counted and lies nowhere: `2 cấp`, `3 yếu tố`.
+    """
+
+    names: tuple[Named, ...]
+    home: Home
+    nowhere: re.Pattern[str]
+
+
+def around(outline: Outline, lexicon: Lexicon) -> Around:
+    """The names in a document and what it is about, which all that asks for places looks at.
+
+    Args:
+        outline: the document's text with its parts.
+        lexicon: the vocabulary.
+    """
+    names = with_references(outline.text, names_in(outline.text, 0, len(outline.text), lexicon))
+    return Around(tuple(names), home(outline, names, lexicon), vocabulary(lexicon).nowhere)
+
+
+def home(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> Home:
+    """What a document is about: its letterhead says it, whom it is sent to, its title, or what it names most.
+
+    Args:
+        outline: the document's text with its parts.
+        names: the names in its text.
+        lexicon: the vocabulary.
+    """
+    opening = outline.opening
+    rules = Standings(outline, lexicon).lays_down(0)
+    letterhead = _DATED.sub("", opening.letterhead)
+    local = [name for name in _all(letterhead, lexicon) if name.level != "nation"]
+    central = _CENTRAL.search(opening.letterhead) is not None
+    province = next((as_written(name.name, outline.text) for name in local if name.level == "province"), None)
+    if rules and (central or not local):
+        return Home(rules=True, central=central)
+    named = (as_written(name.name, outline.text) for name in names if name.level == "province")
+    province = province or next(named, None)
+    titled = _title(opening.title, lexicon)
+    if titled is not None and _ranked(opening.title, titled, names):
+        return Home("cả nước", "nation", "head", rules=rules)
+    if titled is not None and (local or central or opening.formal):
+        name = as_written(titled.name, outline.text)
+        return Home(name, titled.level, "head", name if titled.level == "province" else province, rules)
+    if local and not central:
+        found = local[-1]
+        return Home(as_written(found.name, outline.text), found.level, "head", province, rules)
+    sent = _ADDRESSED.search(outline.head)
+    addressed = _all(sent[0], lexicon) if sent else []
+    if addressed:
+        return Home(addressed[0].name, addressed[0].level, "head", addressed[0].name)
+    if central:
+        ministry = _MINISTRY.search(opening.letterhead)
+        return Home(as_written(ministry[1].strip(), outline.text) if ministry else None, "body", central=True)
+    if opening.place and opening.letterhead:
+        return Home(opening.place, "province", "head", opening.place, rules)
+    about, province = subject(outline, names, lexicon)
+    if about is None:
+        return Home()
+    return Home(about.name, about.level, "head" if about.titled else "paragraph", province)
+
+
+def _ranked(title: str, titled: Named, names: Sequence[Named]) -> bool:
+    """Whether a text ranks the country's provinces, of which its title names one: `X dẫn đầu cả nước`."""
+    if titled.level != "province" or not _RANKED.search(title):
+        return False
+    others = {name.name for name in names if name.level == "province" and name.name != titled.name}
+    return len(others) >= _MANY
+
+
+def _all(text: str, lexicon: Lexicon) -> list[Named]:
+    return [name for name in names_in(text, 0, len(text), lexicon) if name.level not in ("whole", "organ")]
+
+
+def _title(title: str, lexicon: Lexicon) -> Named | None:
+    names = _all(title, lexicon)
+    if body := next(
+        (name for name in names if name.level == "body" and _AT.search(title, 0, name.start)), None
+    ):
+        return body
+    return names[0] if names else None

@@ -1,0 +1,171 @@
+"""What a text without a letterhead is about: the one name that most speaks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from solieu.lexicon import Lexicon
+from solieu.lexicon.pattern import LOWER, UPPER
+from solieu.observe.parts.outline import Outline
+from solieu.observe.where.headline import called_names
+from solieu.observe.where.named import SPEAKS, Named
+from solieu.observe.where.one_name import as_written
+
+# How far a text without a head is its beginning, which names early what it is about, in characters.
+_EARLY = 600
+# What speaks for a name as that which a text is about, and how much. A name in the headline tells more the
+# earlier it stands there, and most where something happens at it; being named again tells up to a limit.
+_WEIGHTS = {"headline": 16, "opens": 6, "at": 8, "early": 3, "named": 2}
+_MOST_NAMED = 12
+# How near to the beginning of a headline a name opens it, in characters.
+_OPENING = 4
+# How many central bodies that act or tell speak for the country.
+_CENTRALLY = 2
+# How often a province must be named where others are too.
+_OFTEN = 3
+# What it takes for a text to be about a name, by its level: texts name the country, bodies and sites besides.
+_NEEDED = {"province": 4, "district": 6, "commune": 6, "foreign": 7, "nation": 3, "body": 9, "spot": 9}
+# What texts of any place name as well.
+_BACKGROUND = ("nation", "foreign")
+# How far before a name the words are read that it is named by the way, in characters.
+_BEFORE = 40
+
+# `Yên Mỹ: Phản ứng nhanh …`: a headline that opens with its place.
+_HEADLINE = re.compile(rf"((?:[{UPPER}][{LOWER}]{{1,7}}[ \u00a0]?){{2,4}}):")
+# `Tuyên án vụ sai phạm tại Công ty …`
+_AT = re.compile(r"\b(?:tại|ở|đến|trên\s+địa\s+bàn)\s+$", re.IGNORECASE)
+# `so với cả nước`, `trú tại huyện Na Rì`: what is named by the way.
+_BESIDES = re.compile(
+    r"\b(?:so\s+với|như|hơn|sang|trú|trú\s+tại|ngụ|ngụ\s+tại|quê|quê\s+ở|ông|bà)\s+(?:cả\s+)?$", re.IGNORECASE
+)
+# `của Bảo hiểm xã hội Việt Nam`: the country ends the name of a body.
+_ENDS = re.compile(rf"(?:[{LOWER},]|[“\"(])\s?[{UPPER}][{LOWER}]+(?:\s[{UPPER}{LOWER}]{{2,8}}){{1,5}}\s$")
+# A central body that acts or tells: `Chính phủ đã cấp`, `theo Bộ Y tế`, `ông Ba, Bộ trưởng Bộ Y tế`.
+_ACTS = re.compile(r"(?:\A|[\n.;“]\s*|\b(?:theo|trưởng|với)\s+)\Z", re.IGNORECASE)
+# `Đại biểu Hoàng Văn Ba (Bắc Kạn)`: whom someone speaks for.
+_DELEGATE = re.compile(r"\b(?:đại\s+biểu|ĐB|ĐBQH|ông|bà)\s[^.,;()\n]{1,35}\($", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Subject:
+    """A name that a text may be about: how much its headline says for it, how often the text names it.
+
+    `early`: the text names it near its beginning.
+    """
+
+    name: str
+    level: str
+    titled: int = 0
+    count: int = 0
+    early: bool = False
+
+    @property
+    def weight(self) -> int:
+        """How much speaks for it."""
+        named = _WEIGHTS["named"] * min(self.count, _MOST_NAMED)
+        if self.level in _BACKGROUND and not self.titled:
+            named = min(self.count, _OFTEN)
+        return self.titled + named + _WEIGHTS["early"] * self.early
+
+
+def subject(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> tuple[Subject | None, str | None]:
+    """What most speaks for as that which a text is about, None where too little does; and its main province.
+
+    Args:
+        outline: the document's text with its parts.
+        names: the names in its text.
+        lexicon: the vocabulary.
+    """
+    found = _subjects(outline, names, lexicon)
+    provinces = [one for one in found if one.level == "province"]
+    main = max(provinces, key=_weight, default=None)
+    country = max((one.count for one in found if one.level == "nation"), default=0)
+    whole = any(name.level == "whole" for name in names)
+    fitting = [one for one in found if _fits(one, provinces, 0 if whole else country)]
+    return max(fitting, key=_weight, default=None), main.name if main else None
+
+
+def _subjects(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> list[Subject]:
+    """All that a text names, each once, with what speaks for it."""
+    text, (begin, end) = outline.text, outline.opening.span
+    found: dict[str, Subject] = {}
+    if not text.startswith(outline.head[:end]):
+        # a later window of a long text
+        begin = end = 0
+    titled = [name for name in names if begin <= name.start < end and name.level in _NEEDED]
+    titled += [
+        replace(name, level="body") for name in names if begin == name.start < end and _does(text, name)
+    ]
+    headline = None if titled else _HEADLINE.match(text, begin, end)
+    if headline is not None:
+        titled = [Named(begin, headline.end(1), headline[1].strip(), "district")]
+    for name in (*titled, *called_names(text, begin, end, lexicon)):
+        one = found.setdefault(_key(name), Subject(as_written(name.name, text), name.level))
+        one.titled = max(one.titled, _titled(text, begin, name))
+    for name in names:
+        if name.start >= end and (name.level in _NEEDED or _key(name) in found) and not _besides(text, name):
+            one = found.setdefault(_key(name), Subject(name.name, name.level))
+            one.count += 1
+            one.early = one.early or name.start < end + _EARLY
+    central = sum(name.level == "organ" and _ACTS.search(_before(text, name)) is not None for name in names)
+    for one in found.values():
+        if one.titled and not one.count:
+            one.count = text.count(one.name) - 1
+        # bodies of the whole country speak for it too
+        one.count += min(central, _CENTRALLY) if one.level == "nation" else 0
+    return list(found.values())
+
+
+def _weight(one: Subject) -> int:
+    return one.weight
+
+
+def _fits(one: Subject, provinces: Sequence[Subject], country: int) -> bool:
+    """Whether enough speaks for a name: a province must be named more than all others, unless in the title.
+
+    Args:
+        one: the name.
+        provinces: all provinces that the text names.
+        country: how often it names the country.
+    """
+    if one.level != "province" or one.titled:
+        return one.weight >= _NEEDED[one.level]
+    # those that a text names late it names by the way
+    others = sum(other.count for other in provinces if other is not one and other.early >= one.early)
+    return one.count > others and (one.count >= _OFTEN or one.count >= country)
+
+
+def _does(text: str, name: Named) -> bool:
+    """Whether a ministry of the headline does something itself: `Bộ Y tế bổ nhiệm …`, not `Bộ Y tế: …`."""
+    if name.level != "organ" or not name.name.startswith("Bộ ") or text.startswith(":", name.end):
+        return False
+    return SPEAKS.match(text, name.end) is None
+
+
+def _before(text: str, name: Named) -> str:
+    return text[max(0, name.start - _BEFORE) : name.start]
+
+
+def _besides(text: str, name: Named) -> bool:
+    """Whether a text names something by the way only."""
+    before = _before(text, name)
+    if _BESIDES.search(before) or _DELEGATE.search(before):
+        return True
+    return name.level == "nation" and _ENDS.search(before) is not None
+
+
+def _key(name: Named) -> str:
+    """What the names of one thing have in common."""
+    if name.level == "nation":
+        return name.level
+    return (name.proper if name.level in ("body", "spot", "district", "commune") else name.name).casefold()
+
+
+def _titled(text: str, begin: int, name: Named) -> int:
+    """How much it tells that the headline that begins there has a name where it has it."""
+    if _BESIDES.search(text, begin, name.start):
+        return 0
+    opens = _WEIGHTS["opens"] if name.start < begin + _OPENING else 0
+    return _WEIGHTS["headline"] + opens + (_WEIGHTS["at"] if _AT.search(text, begin, name.start) else 0)
