@@ -20,6 +20,7 @@ from in_process import here
 from solieu.audit.conclusions import archive_complaints
 from solieu.audit.days import shows_date
 from solieu.audit.digits import shows_number_of_document, shows_numbers
+from solieu.audit.values import date_complaints
 from solieu.audit.verify import Difference, Proof, verify
 from solieu.errors import CallError
 from solieu.lexicon import Lexicon
@@ -76,6 +77,22 @@ def _plant(
 
 def _named(differences: list[Difference]) -> set[tuple[str, str, str]]:
     return {(one.source, one.table, one.column) for one in differences if one.column}
+
+
+def test_a_day_of_the_moon_has_no_day_of_the_calendar() -> None:
+    row = {
+        "value": "1992-01-06",
+        "rule": "date.lunar",
+        "resolved": False,
+        "valid": True,
+        "granularity": "day",
+    }
+    unknown = row | {"date_start": None, "date_end": None}
+    assert list(date_complaints(unknown, "mùng 6 Tết năm 1992", "")) == []
+    day = date(1992, 1, 6)
+    claimed = row | {"date_start": day, "date_end": day}
+    told = [column for column, _ in date_complaints(claimed, "mùng 6 Tết năm 1992", "")]
+    assert told == ["date_start", "date_end"]
 
 
 def test_a_true_dataset_is_proved(built: Path) -> None:

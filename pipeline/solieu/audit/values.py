@@ -49,7 +49,8 @@ def date_complaints(row: Row, words: str, context: str) -> Complaints:
     if row["resolved"] and row["date_start"] is not None:
         value = _with_year(value, row["date_start"].year)
     start, end, granularity = interval(value)
-    if not row["valid"] or (row["resolved"] and row["date_start"] is None):
+    unknown = row["resolved"] and row["date_start"] is None
+    if not row["valid"] or unknown or row["rule"] == "date.lunar":  # days of the moon are none of Arrow's
         start = end = None
     for column, wanted in (("date_start", start), ("date_end", end), ("granularity", granularity)):
         if row[column] != wanted:
