@@ -131,18 +131,19 @@ def _runs(dark: Pixels, length: int) -> Pixels:
 
 def _bands(runs: Pixels) -> Iterator[tuple[int, int, int, int]]:
     """Runs that lie on each other as one: its first and last row, its start and end along them."""
-    open_: list[list[int]] = []
+    going_on: list[tuple[int, int, int, int]] = []
     for row in np.flatnonzero(runs.any(axis=1)).tolist():
-        going_on = [band for band in open_ if band[1] >= row - 2]
-        yield from (tuple(band) for band in open_ if band[1] < row - 2)  # type: ignore[misc]
-        open_ = going_on
+        yield from (band for band in going_on if band[1] < row - 2)
+        going_on = [band for band in going_on if band[1] >= row - 2]
         for start, end in _stretches(runs[row]):
-            band = next((band for band in open_ if band[2] <= end and start <= band[3]), None)
-            if band is None:
-                open_.append([row, row, start, end])
+            touching = (at for at, band in enumerate(going_on) if band[2] <= end and start <= band[3])
+            at = next(touching, None)
+            if at is None:
+                going_on.append((row, row, start, end))
             else:
-                band[1:] = [row, min(band[2], start), max(band[3], end)]
-    yield from (tuple(band) for band in open_)  # type: ignore[misc]
+                first, _, left, right = going_on[at]
+                going_on[at] = (first, row, min(left, start), max(right, end))
+    yield from going_on
 
 
 def _stretches(row: NDArray[np.bool_]) -> Sequence[tuple[int, int]]:
