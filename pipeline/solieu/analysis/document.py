@@ -10,12 +10,14 @@ from solieu.analysis.windows import shift, sliced, windows
 from solieu.check import check, check_cells
 from solieu.extract import add_cells, extract, own_date
 from solieu.extract.docref.imprint import read_imprint
+from solieu.extract.docref.resolve import at_home, unplaced
 from solieu.extract.docref.standing import read_standing
 from solieu.extract.margins import without_margins
 from solieu.extract.table.find import in_table
 from solieu.intervals import full_day
 from solieu.observe import observe
 from solieu.observe.parts.outline import Outline, outline
+from solieu.observe.where.document_place import homes_of
 from solieu.relate import relate
 from solieu.tokenise.tags import tag
 from solieu.types import KINDS, Analysis, Document, Finding, Mention, Relation, Word
@@ -66,6 +68,8 @@ def analyse_document(
         in_head = in_head or [mention for mention in found if mention.end <= HEAD]
         vintage = vintage or around.date
         found = _observed(around, found, lexicon)
+        if any(map(unplaced, found)):
+            found = at_home(piece.text, found, lexicon, homes_of(around, lexicon))
         told = [mention for mention in found if not in_table(mention)]
         related = relate(doc, told, lexicon)
         tested = check(told, related, piece.text, lexicon) + check_cells(found, piece.cells, piece.text)

@@ -11,9 +11,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from solieu.extract.docref.body import places_of
+from solieu.extract.docref.body import Place, places_of
 from solieu.extract.docref.key import Home, candidates_of, dated_form, forms, key_of
+from solieu.extract.docref.law_names import fold_name
+from solieu.extract.docref.words import UPPER
 from solieu.lexicon import Lexicon
+from solieu.lexicon.places.register import Place as RegisteredPlace
 from solieu.types import Citation, Mention
 
 # Where the term of a Party document may be written behind it: `… ngày 25/10/2017 … khóa XII`.
@@ -21,6 +24,10 @@ _AFTER = 160
 _STOP = re.compile(r"[;.]\s|\n\n")
 # The year in a key, of the number or told beside it.
 _YEAR_TOLD = re.compile(r"[/|]((?:19|20)\d\d)(?![^/|-])")
+# A province named with its kind: `tỉnh Quảng Nam`, `thành phố Huế`.
+_PROVINCE = re.compile(
+    rf"(?i:tỉnh|thành phố|tp\.?)\s{{1,3}}(?P<name>[{UPPER}]\w{{0,7}}(?:\s[{UPPER}]\w{{0,7}}){{0,3}})"
+)
 
 
 def with_keys(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
@@ -46,6 +53,60 @@ def with_keys(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[
         if key is not None or possible:
             result[at] = replace(mentions[at], value=replace(one, key=key, candidates=possible))
     return result
+
+
+def unplaced(mention: Mention) -> bool:
+    """Whether a citation has no key and names the level of its issuer alone: `UBND tỉnh`, `Thành ủy`."""
+    one = mention.value
+    if not isinstance(one, Citation) or one.key is not None:
+        return False
+    places = places_of(one.issuer)
+    return bool(places) and all(place.name is None for place in places)
+
+
+def at_home(
+    text: str, mentions: Sequence[Mention], lexicon: Lexicon, homes: Sequence[RegisteredPlace]
+) -> list[Mention]:
+    """The mentions with the keys that follow from what the document is about: in a report on Bình Định,
+    `UBND tỉnh` is that of Bình Định, unless the paragraph has named another province before.
+
+    Args:
+        text: the text that the mentions are of.
+        mentions: with the keys that the citations themselves give (`with_keys`).
+        lexicon: the vocabulary, for the register of bodies.
+        homes: the units that the document is about, the smallest first; with none, nothing changes.
+    """
+    places = tuple(Place(unit.level, fold_name(unit.name), unit.type.casefold()) for unit in homes)
+    home = Home(places)
+    result = list(mentions)
+    for at, mention in enumerate(mentions):
+        one = mention.value
+        if not unplaced(mention) or not isinstance(one, Citation) or not _is_of(one, places):
+            continue
+        if _names_another(text, mention, places):
+            continue
+        key = key_of(one, lexicon, home=home, after=text[mention.end : mention.end + _AFTER])
+        if key is not None:
+            result[at] = replace(mention, value=replace(one, key=key, candidates=()))
+    return result
+
+
+def _is_of(one: Citation, places: Sequence[Place]) -> bool:
+    """Whether a body whose level alone is said can be one of the places': `Thành ủy` is none of a `tỉnh`."""
+    said = places_of(one.issuer)[0]
+    own = next((place for place in places if place.level == said.level), None)
+    return own is not None and (said.level != "province" or said.kind == own.kind)
+
+
+def _names_another(text: str, mention: Mention, places: Sequence[Place]) -> bool:
+    """Whether the paragraph names a province before a citation that is none of the places.
+
+    A name may run on into another: `tỉnh Hưng Yên Nguyễn Văn A`.
+    """
+    own = tuple(place.name for place in places if place.name)
+    begin = text.rfind("\n", 0, mention.start) + 1
+    named = (fold_name(found["name"]) for found in _PROVINCE.finditer(text, begin, mention.start))
+    return any(not name.startswith(own) for name in named)
 
 
 def home_of(cited: Sequence[Citation]) -> Home:

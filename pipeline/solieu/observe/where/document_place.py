@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from solieu.intervals import full_day
+from solieu.lexicon import Lexicon
 from solieu.lexicon.places import Place, register, resolve
-from solieu.observe.where.home import Around
+from solieu.observe.parts.outline import Outline
+from solieu.observe.where.home import Around, around
 from solieu.observe.where.named import Named
 
 # Units of the register, by the level of their names.
@@ -15,17 +18,22 @@ _UNITS = ("province", "district", "commune")
 _HEAD = 1_500
 
 
-def homes(around: Around, on: date | None) -> tuple[Place, ...]:
+def homes_of(outline: Outline, lexicon: Lexicon) -> tuple[Place, ...]:
+    """The places of the register that a document is of, the smallest first (`homes`)."""
+    return homes(around(outline, lexicon), full_day(outline.date))
+
+
+def homes(near: Around, on: date | None) -> tuple[Place, ...]:
     """The places that a document is of, the smallest first; none where it is of no unit.
 
     What it is about decides; where that is no unit, the province of all units that its beginning names, if it
     is one.
 
     Args:
-        around: what the document names and is about.
+        near: what the document names and is about.
         on: the day on which it was written, None where that is not known.
     """
-    own = around.home
+    own = near.home
     # the province that a text about something else names most is not its own
     named = own.province if own.level in _UNITS else None
     province = None if named is None else resolve(f"tỉnh {named}", on=on).place or resolve(named, on=on).place
@@ -34,7 +42,7 @@ def homes(around: Around, on: date | None) -> tuple[Place, ...]:
         place = resolve(own.name, on=on, within=province).place
     first = place or province
     if first is None and not own.central:
-        provinces = {_province(unit) for unit in _early(around.names, on)} - {None}
+        provinces = {_province(unit) for unit in _early(near.names, on)} - {None}
         first = provinces.pop() if len(provinces) == 1 else None
     known = register()
     chain = () if first is None else (first, *known.above(first))
