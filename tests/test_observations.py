@@ -211,6 +211,16 @@ SERIES: list[tuple[dict[str, str], list[tuple[str, str, str | None]], str]] = [
         [("observation", "ambiguous", "two_values")],
         "one document gives two values",
     ),
+    (
+        {"a": report("2024-02-05", REVENUE.format("1.482"), REVENUE.format("82"))},
+        [],
+        "a value many times smaller is that of a part",
+    ),
+    (
+        {"a": report("2024-02-05", REVENUE.format("1.482"), REVENUE.format("hơn 1.428"))},
+        [],
+        "a word leaves one of them open",
+    ),
 ]
 
 

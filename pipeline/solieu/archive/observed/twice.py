@@ -13,8 +13,9 @@ from solieu.archive.observed.stated import Stated
 from solieu.lexicon.indicators import Indicator
 from solieu.types import Verdict
 
-# More values than this of one thing in one document are those of its parts.
+# More values than this of one thing in one document are those of its parts, and so are values this far apart.
 _VALUES = 2
+_APART = 10
 _HAD = (None, "estimate")
 
 
@@ -36,12 +37,20 @@ def check_twice(figures: Sequence[Stated], known: Mapping[str, Indicator]) -> It
             groups = agreeing(here)
             if len(groups) == 1:
                 single.append(groups[0][0])
-            elif len(groups) == _VALUES:
+            elif len(groups) == _VALUES and _comparable(groups[0][0], groups[1][0]):
                 yield _within(groups[0][0], groups[1][0], known)
         if same[0].change is not None or same[0].status not in _HAD:
             single.sort(key=lambda one: (one.vintage or date.min, one.source))
             for earlier, later in pairwise(single):
                 yield _between(earlier, later, known)
+
+
+def _comparable(one: Stated, other: Stated) -> bool:
+    """Whether two values in one document can be of one thing: exact, of two sentences, of one magnitude."""
+    if one.sentence == other.sentence or not (one.exact and other.exact):
+        return False
+    low, high = sorted((abs(one.amount), abs(other.amount)))
+    return bool(high < low * _APART)
 
 
 def _within(one: Stated, other: Stated, known: Mapping[str, Indicator]) -> CorpusFinding:
