@@ -316,6 +316,7 @@ def test_what_is_ambiguous_is_listed(
 NONE = [
     "Bộ Tài chính",
     "tỉnh",
+    "TP 8",
     "",
     "15",
     "Eximbank",

@@ -106,7 +106,12 @@ def _of_kind(known: Register, read: Written) -> list[Place]:
 
 
 def _of_level(known: Register, read: Written) -> list[Place]:
-    """The rows that bear a name and are of the level of the kind before it: a thị xã that was a huyện."""
+    """The rows that bear a name and are of the level of the kind before it: a thị xã that was a huyện.
+
+    A number names a unit of its own kind only.
+    """
+    if read.key.isdigit():
+        return []
     levels = [LEVELS[level] for level, kinds in enumerate(_KINDS, 1) if read.kind in kinds]
     return [place for place in _named(known, read) if place.level in levels[-1:]]
 
