@@ -83,6 +83,9 @@ TABLES: dict[str, tuple[str, ...]] = {
     "indicators": ("code", "name", "names", "units", "nature", "near", "source"),
     # words that name a territory or stand before its name, and those that keep a name from being a place
     "place_words": ("word", "role", "level"),
+    # countries, cities and regions abroad, and firms, by name alone
+    "places_abroad": ("name", "level", "ordinary"),
+    "firms": ("name",),
     # what the heads of tables say of the numbers under them, and how they shorten units
     "table_heads": ("name", "role", "extent"),
     "table_units": ("name", "phrase"),

@@ -20,7 +20,10 @@ KIND = re.compile(
 # `Habeco`: a name of one word, neither an abbreviation nor a Vietnamese syllable as `Trung` of `Trung ương`.
 _BRAND = re.compile(r"(?=[A-Z])[A-Za-z]{4,21}")
 _SYLLABLE = re.compile(
-    r"(?:ngh?|nh|ch|g[hi]|kh|ph|qu|t[hr]|[bcdhklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?", re.IGNORECASE
+    r"""(?:ngh?|nh|ch|g[hi]|kh|ph|qu|t[hr]|[bcdghklmnprstvx])?
+    (?:o(?:a[ioy]?|eo?|i|o)?|u(?:a[iy]?|e|i|o[iu]?|u|y[aeu]?)?|i(?:a|eu?|u)?|y(?:eu?)?|a[iouy]?|e[ou]?)
+    (?:n[gh]|ch|[cmnpt])?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # What tells the kind of a firm between `công ty` and its name.
 _FORMS = re.compile(r"(?:CTCP|TNHH|CP|TMCP|MTV|TM|DV|SX|XD|ĐT)[ \u00a0]+(?=\w)")

@@ -50,6 +50,8 @@ _AT = re.compile(
       | \s*là )\s+(?:khu\s+vực\s+|khu\s+|tỉnh\s+|vùng\s+|dự\s+án\s+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+# `huyện Văn Giang (01 vụ)`: the name has its own figure in brackets, and is done with behind them.
+_OWN = re.compile(r"\s?\((?:gần|hơn|trên|khoảng)?\s?\d[^()\n]{0,40}(?:\)|$)")
 # `8.132 USD Số liệu của Tổng cục`: another sentence.
 _ANEW = re.compile(rf"\s[{UPPER}]")
 # `gấp 2 lần mức bình quân chung của cả nước`, `vượt 6% so với yêu cầu của Bộ`: what a figure is set against.
@@ -147,7 +149,9 @@ class Sites:
         text, end = self._outline.text, min(span[1], figure.end + _BEHIND)
         index = bisect_left(self._starts, figure.end)
         behind = self._sites[index] if index < len(self._sites) and self._sites[index].end <= end else None
-        if behind is not None:
+        if behind is not None and _OWN.match(text, behind.end):
+            return None
+        if behind is not None and (behind.alone or behind.level != "abroad"):
             between = text[figure.end : behind.start]
             among = behind.level in WIDE and _AMONG.fullmatch(text, figure.end, behind.start) is not None
             anew = figure.kind != "count" and _ANEW.match(between) is not None
@@ -267,7 +271,9 @@ class Sites:
         for site in reversed(self._sites[max(0, last - _LOOK) : last]):
             if site.start < start:
                 return None
-            if site.alone and ")" not in self._outline.text[site.start : end].partition("(")[0]:
+            closed = ")" in self._outline.text[site.start : end].partition("(")[0]
+            own = _OWN.match(self._outline.text, site.end, end)
+            if site.alone and not closed and not (own and ")" in own[0]):
                 return site
         return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.parts.figures import by_sentence
@@ -17,7 +18,7 @@ from solieu.observe.standing.laid_down import is_rate
 from solieu.observe.where.home import Around, Home
 from solieu.observe.where.nearest import Sites
 from solieu.observe.where.sites import Site, sites
-from solieu.types import Mention, Ratio
+from solieu.types import Mention, Quantity, Ratio
 
 # How far before a figure the words are read that keep it from being about a place, in characters.
 _BEFORE = 60
@@ -33,7 +34,7 @@ _CENTRAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # `tỉnh còn hỗ trợ 100% mức đóng BHYT`: what a province gives on top is its own.
-_LOCAL = re.compile(r"\b(?:tỉnh|thành\s+phố|HĐND|địa\s+phương)\b", re.IGNORECASE)
+_LOCAL = re.compile(r"\b(?:tỉnh|thành\s+phố|TP|HĐND|địa\s+phương)\b", re.IGNORECASE)
 _SHARED = ("bảo hiểm y tế", "bhyt")
 # `ông ta được trả 2.000 tệ`, `chị H. chuyển 17 triệu đồng`: what persons have or pay is about no place.
 _PERSON = re.compile(
@@ -64,6 +65,11 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _CLASS = 100
+# `hai nước`, `hai bên`: the two that the text tells of.
+_TWO = Decimal(2)
+_SIDES = re.compile(
+    r"\s+(?:nước|bên|quốc\s+gia|chính\s+phủ|nền\s+kinh\s+tế|nhà\s+lãnh\s+đạo|miền)\b", re.IGNORECASE
+)
 # `trường A`, `đơn vị X`: whom an example tells of; and votes, which tell of no place.
 _SOMEONE = re.compile(
     r"\b(?:trường|đơn\s+vị|công\s+ty|xã|huyện|tỉnh|doanh\s+nghiệp|cơ\s+quan)\s+[A-Z]\b", re.IGNORECASE
@@ -95,7 +101,7 @@ def find_places(outline: Outline, mentions: Sequence[Mention], near: Around) -> 
         before = block
         tariff = any(is_rate(figure) for figure in figures)
         for figure in figures:
-            if figure.kind == "count" and near.nowhere.match(text, figure.end):
+            if figure.kind == "count" and (near.nowhere.match(text, figure.end) or _is_pair(text, figure)):
                 continue
             if not _placeless(outline, figure, tariff=tariff, ruled=not local, own=own):
                 found = places.of(figure, span, topic)
@@ -108,6 +114,15 @@ def find_places(outline: Outline, mentions: Sequence[Mention], near: Around) -> 
                     told[figure.start] = found
         topic = places.topic(span, figures, topic)
     return told
+
+
+def _is_pair(text: str, figure: Mention) -> bool:
+    """Whether two are counted whom the text has named: `hai nước`, `hai bên`."""
+    return (
+        isinstance(figure.value, Quantity)
+        and figure.value.low == _TWO
+        and _SIDES.match(text, figure.end) is not None
+    )
 
 
 def _is_bound(text: str, figure: Mention) -> bool:

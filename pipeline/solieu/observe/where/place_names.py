@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.parts.cues import cues_in
+from solieu.observe.where.firms import firms
 from solieu.observe.where.named import CAP, KIND, RUN, Named, is_brand
 from solieu.observe.where.one_name import unified
-from solieu.observe.where.place_vocabulary import TABLE, WORD, Vocabulary, Word, vocabulary
+from solieu.observe.where.place_vocabulary import ABROAD, TABLE, WORD, Vocabulary, Word, vocabulary
 
 # How many words the head of a name has at most.
 _HEAD_WORDS = 4
@@ -28,6 +29,8 @@ _SHORT = ("tp", "tx", "p", "q", "h", "t.p")
 # What `Phường 1`, `Quốc lộ 4D` have for a name; behind a head in small letters none that counts: `xã 12 hộ`.
 _NUMBER = re.compile(r"[ \u00a0]{1,2}\d{1,3}[A-Z]?\b(?!\s*[\d%/]|[.,]\d)")
 _COUNTS = re.compile(r"[ \u00a0]+[a-zà-ỹđ]")
+# What bears a number for a name, whatever follows.
+_ROADS = ("quốc lộ", "tỉnh lộ", "đường tỉnh")
 # The rest of a body's name behind its form (`TNHH may mặc Châu Á`) or its first word (`Chính trị tỉnh`).
 _FORMED = re.compile(rf"(?:[ \u00a0][{LOWER}]{{1,8}}){{0,5}}[ \u00a0]{CAP}(?:[ \u00a0]{CAP}){{0,4}}")
 _BEGUN = re.compile(rf"[ \u00a0][{LOWER}]{{1,8}}(?:[ \u00a0]tỉnh\b|(?:[ \u00a0]{CAP}){{1,4}})?")
@@ -42,14 +45,23 @@ _LONE = re.compile(
 )
 # `chị Nga`: a person; names that are ordinary words too, and what makes them a country's: `ở Anh`, `người Ý`.
 _CALLED_SO = re.compile(r"\b(?:ông|bà|anh|chị|cô|em|cháu|chú|bác|thầy)\s$", re.IGNORECASE)
-_ORDINARY = frozenset(("Anh", "Ý", "Đức"))
-_ABROAD = re.compile(r"\b(?:ở|tại|người|dân|báo|nước|sang|từ|đến)\s$", re.IGNORECASE)
+_THERE = re.compile(r"\b(?:ở|tại|người|dân|báo|nước|sang|từ|đến)\s$", re.IGNORECASE)
 _GOES_ON = re.compile(rf"[ \u00a0][{UPPER}][{LOWER}]")
+# A list of places of one kind, each with what is told of it: `các huyện Yên Mỹ (3 ca), Ân Thi 2 ca`.
+_ALL = re.compile(r"\b(?:các|những|hai|ba|\d{1,2})\s$", re.IGNORECASE)
+_ITEM = re.compile(
+    rf"""(?:\s?\([^()\n]{{1,40}}\)|\s(?:có\s|với\s|đạt\s|là\s)?\d[\d.,]*(?:\s?%|(?:\s[{LOWER}]{{1,8}}){{0,3}}))?
+    (?:[,;]\s|,?\svà\s)(?P<name>{CAP}(?:[ \u00a0]{CAP}){{1,3}})""",
+    re.VERBOSE,
+)
+# Whom a name is: `Tổng thống Mỹ Donald Trump`.
+_PERSON = re.compile(rf"\b(?i:ông|bà|tổng\s+thống|tỷ\s+phú|gia\s+đình)\s(?P<name>{CAP}(?:\s{CAP}){{0,3}})")
 # The words of what a body does, before its name.
 _DESCRIBES = re.compile(rf"[{UPPER}{LOWER}][{LOWER}]*[ \u00a0](?:[{LOWER}]+[ \u00a0])+")
 # The abbreviation behind the name of a firm.
 _SHORTENED = re.compile(
-    rf"[ \u00a0]?\((?:gọi tắt là |sau đây gọi là |viết tắt là |tên viết tắt )?([{UPPER}]{{3,8}})\)"
+    rf"[ \u00a0]?\((?:gọi tắt là |sau đây gọi là |viết tắt là |tên viết tắt |tên giao dịch )?"
+    rf"([{UPPER}]{{3,8}}|[A-Z][A-Za-z]{{3,15}})\)"
 )
 
 
@@ -65,7 +77,9 @@ def names_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Named]:
         lexicon: the vocabulary.
     """
     found = [*_proper(text, start, end, lexicon), *_set_names(text, start, end, lexicon)]
+    found += [*_abroad(text, start, end, lexicon), *firms(text, start, end, lexicon)]
     found += _registered(text, start, end, lexicon)
+    found += _listed(text, end, found)
     found += _again(text, start, end, found)
     kept: list[Named] = []
     for named in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -80,22 +94,32 @@ def _set_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Na
         role, written = cue.row["role"], text[cue.start : cue.end]
         if role == "name":
             yield Named(cue.start, cue.end, written[0].lower() + written[1:], cue.row["level"])
-        elif role == "cased" and written[0].isupper() and not _within_run(text, cue.start, cue.end):
+        elif role == "cased" and written[0].isupper():
             yield Named(cue.start, cue.end, written, cue.row["level"])
         elif role == "whole" and not _NAMED.match(text, cue.end, end):
             yield Named(cue.start, cue.end, "", "whole")
         number = _NUMBER.match(text, cue.end, end) if role == "head" else None
-        if number is not None and (written[0].isupper() or not _COUNTS.match(text, number.end())):
+        numbered = written[0].isupper() or cue.row["word"] in _ROADS
+        if number is not None and (numbered or not _COUNTS.match(text, number.end())):
             yield Named(cue.start, number.end(), text[cue.start : number.end()], cue.row["level"])
 
 
-def _within_run(text: str, start: int, end: int) -> bool:
-    """Whether a name of one syllable is a part of a longer one: `Mỹ` of `Yên Mỹ`, of `Mỹ Đình`."""
+def _abroad(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
+    """Countries, cities and regions abroad, with capitals where their names have them: `Mỹ`, `châu Âu`."""
+    for cue in cues_in(text, start, end, lexicon, ABROAD):
+        name, written = cue.row["name"], text[cue.start : cue.end]
+        cased = written[0].isupper() == name[0].isupper() and any(map(str.isupper, written))
+        if cased and not _within_run(text, cue.start, cue.end, ordinary=bool(cue.row["ordinary"])):
+            yield Named(cue.start, cue.end, written, cue.row["level"])
+
+
+def _within_run(text: str, start: int, end: int, *, ordinary: bool) -> bool:
+    """Whether a name of one syllable is a part of a longer one (`Mỹ` of `Yên Mỹ`, of `Mỹ Đình`) or none."""
     if " " in text[start:end]:
         return False
     near = max(0, start - _WORD_LENGTH)
     before = _LONE.search(text, near, start) or _CALLED_SO.search(text, near, start)
-    if text[start:end] in _ORDINARY and not _ABROAD.search(text, near, start):
+    if ordinary and not _THERE.search(text, near, start):
         return True
     return before is not None or _GOES_ON.match(text, end) is not None
 
@@ -127,14 +151,35 @@ def _again(text: str, start: int, end: int, found: Sequence[Named]) -> Iterator[
         elif name.level == "body" and (" " in proper or is_brand(proper)):
             known.setdefault(proper, (proper, name.level))
             if (short := _SHORTENED.match(text, name.end)) is not None:
-                known.setdefault(short[1], (proper, name.level))
+                known.setdefault(short[1], (proper if short[1].isupper() else short[1], name.level))
+    persons = _persons(text, start, end)
     for run in RUN.finditer(text, start, end):
         # `Ở Chợ Đồn`: the first word has its capital from the sentence
         for begin in (run.start(), run.start() + run[0].find(" ") + 1):
             bare = text[begin : run.end()]
             if bare in known and (" " in bare or known[bare][1] == "body" or is_brand(bare)):
+                if bare in persons:
+                    break
                 yield Named(begin, run.end(), *known[bare])
                 break
+
+
+def _persons(text: str, start: int, end: int) -> frozenset[str]:
+    """The words of persons' names: `Trump` is one where there is an `ông Trump`, beside a `Đại học Trump`."""
+    return frozenset(word for found in _PERSON.finditer(text, start, end) for word in found["name"].split())
+
+
+def _listed(text: str, end: int, found: Sequence[Named]) -> Iterator[Named]:
+    """What a list of districts or communes goes on with: `các huyện Yên Mỹ (3 ca), Ân Thi (2 ca)`."""
+    for name in found:
+        if name.level not in ("district", "commune", "village") or not _ALL.search(
+            text, max(0, name.start - _REACH), name.start
+        ):
+            continue
+        position = name.end
+        while (item := _ITEM.match(text, position, end)) is not None:
+            yield Named(item.start("name"), item.end("name"), item["name"], name.level)
+            position = item.end()
 
 
 def _words(text: str, start: int, end: int) -> list[Word]:

@@ -12,7 +12,7 @@ from solieu.lexicon.pattern import alternation
 from solieu.lexicon.places import fold, register
 from solieu.observe.parts.cues import Phrase
 
-TABLE = "place_words"
+TABLE, ABROAD = "place_words", "places_abroad"
 # How many words a province's name has at most.
 _PROVINCE_WORDS = 5
 
@@ -32,8 +32,8 @@ class Word:
 class Vocabulary:
     """The words before names, folded, with role, level and whether they need a capital; the provinces.
 
-    `forms` are words between the kind of a body and its name, `function_words` those that none has; `nowhere`
-    are things that are counted and lie nowhere.
+    `forms` are words between the kind of a body and its name, `function_words` and verbs those that none has;
+    `nowhere` are things that are counted and lie nowhere.
     """
 
     heads: Mapping[Phrase, tuple[str, str, bool]]
@@ -74,10 +74,10 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         for row in lexicon.rows(TABLE)
         if row["role"] in ("head", "title", "body", "none")
     }
-    for row in lexicon.rows(TABLE):
+    for row in lexicon.rows(ABROAD):
         # `Nhật Bản Toyota` is no `bản`
-        if row["role"] == "cased" and row["level"] == "foreign" and " " in row["word"]:
-            heads.setdefault(tuple(WORD.findall(row["word"].casefold())), ("none", "", False))
+        if " " in row["name"]:
+            heads.setdefault(tuple(WORD.findall(row["name"].casefold())), ("none", "", False))
     forms = (word for row in lexicon.rows(TABLE) if row["role"] == "form" for word in row["word"].split())
     units = (place for place in register().provinces if place.level == "province")
     provinces = {
@@ -85,12 +85,13 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         for place in units
         for name in (place.name, *place.variants)
     }
-    countries = (
-        tuple(map(_key, WORD.findall(row["word"])))
-        for row in lexicon.rows(TABLE)
-        if row["role"] == "cased" and row["level"] in ("nation", "foreign")
+    abroad = (row["name"] for row in lexicon.rows(ABROAD) if row["level"] == "foreign")
+    cased = (
+        row["word"] for row in lexicon.rows(TABLE) if row["role"] == "cased" and row["level"] == "nation"
     )
-    function_words = frozenset(lexicon.column("function_words", "name"))
+    countries = (tuple(map(_key, WORD.findall(name))) for name in (*abroad, *cased))
+    acts = (row["word"] for row in lexicon.rows(TABLE) if row["role"] == "act")
+    function_words = frozenset((*lexicon.column("function_words", "name"), *acts))
     nothings = alternation(row["word"] for row in lexicon.rows(TABLE) if row["role"] == "nowhere")
     # `2 cấp`, but no committees: `2 cấp ủy`
     nowhere = re.compile(rf"\s+{nothings}(?!\w|\s(?:ủy|uỷ|phép))", re.IGNORECASE)

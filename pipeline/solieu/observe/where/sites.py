@@ -18,6 +18,7 @@ _TOGETHER = 200
 # Levels that a document of a smaller place is seldom about: such a name must lead its clause.
 WIDE = ("nation", "world", "region", "foreign")
 _LEVELS = ("body", "spot", "village", "commune", "district", "province", "region", "nation", "world")
+_AS_LARGE_AS = {"foreign": "nation", "abroad": "province"}
 
 # `như: Lào Cai 99,2%; Cao Bằng 97%`: each of the names has its own figure.
 _SUCH = re.compile(r"\bnhư[\s:]*$", re.IGNORECASE)
@@ -43,13 +44,14 @@ _VERB = re.compile(r"\s+(?:là|đạt|ở\s+mức)\b", re.IGNORECASE)
 # `đứng cuối là An Giang, đạt 72%` tells of it; `3 xã là A, B và C` only names them.
 _IS = re.compile(r"\blà\s+(?:tỉnh\s+|vùng\s+)?$", re.IGNORECASE)
 _REACHES = re.compile(
-    r"\s*,?\s*(?:chỉ\s+)?(?:đạt|có|được|tăng|giảm|với\s+(?:kết\s+quả|số|tỷ\s+lệ))\b", re.IGNORECASE
+    r"\s*,?\s*(?:chỉ\s+)?(?:(?:đạt|có|được|tăng|giảm|với\s+(?:kết\s+quả|số|tỷ\s+lệ))\b|(?:với\s+|\()\d)",
+    re.IGNORECASE,
 )
 # `thành phố A, thị xã B và 8 huyện`: one of those that are counted.
 _LISTED = re.compile(r"\s*và\s+\d", re.IGNORECASE)
 # What leads a clause besides its name: `Trên địa bàn tỉnh`, `trong đó`, `Tại`.
 _LEADS = re.compile(
-    r"""(?:^|[,;:.()\n–-])\s*
+    r"""(?:^|[,;:.()\n"“–-])\s*
     (?:(?:trong\s+đó|riêng|còn|và|hiện|hiện\s+nay|toàn|cả|ví\s+dụ|chẳng\s+hạn|(?:hay\s+)?như)[,:\s]+){0,2}
     (?:(?:tại|ở|trên|trên\s+địa\s+bàn|trong|của)\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
@@ -66,6 +68,13 @@ _OF = re.compile(r"\b(?:của|tại|ở|vào|trong|trên\s+địa\s+bàn|trên|�
 _PLACED = re.compile(r"\b(?:tại|ở|trên\s+địa\s+bàn)\s+(?:tỉnh\s+)?$", re.IGNORECASE)
 # `Quyết định số 5/QĐ-UBND ngày 3/4/2020 của UBND tỉnh X`: who issued what is cited.
 _ISSUER = re.compile(r"(?:,?\s*ngày\s+[\d/.-]{6,12})?,?\s*của\s+[^,.;()]{0,30}", re.IGNORECASE)
+# `quân đội Mỹ cho biết`: whose people tell.
+_TELLERS = re.compile(
+    r"""\b(?:cảnh\s+sát|quân\s+đội|chính\s+phủ|chính\s+quyền|nhà\s+chức\s+trách|giới\s+chức|quan\s+chức|nguồn\s+tin
+      |truyền\s+thông|đại\s+sứ(?:\s+quán)?|(?:bộ|ngoại)\s+trưởng|tổng\s+thống|thủ\s+tướng|phát\s+ngôn\s+viên|báo\s+chí)
+    (?:\s+(?:của|quân\s+sự|cấp\s+cao))?\s+$""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # Two names for one figure: `Long An và Thừa Thiên Huế`.
 _AND = re.compile(r"\s*(?:,|và)\s*", re.IGNORECASE)
 # A name and the larger one it lies in: `phường Khai Quang, TP Vĩnh Yên`, `xã Bồ Lý (huyện Tam Đảo)`.
@@ -145,6 +154,7 @@ def _belongs(text: str, site: Site, name: Named) -> bool:
 
 
 def _rank(level: str) -> int:
+    level = _AS_LARGE_AS.get(level, level)
     return _LEVELS.index(level) if level in _LEVELS else -1
 
 
@@ -169,8 +179,10 @@ def _counts(text: str, site: Site, own: Home) -> bool:
         return False
     if _IS.search(before) and not _REACHES.match(text, site.end):
         return False
+    if site.level in ("foreign", "abroad") and _TELLERS.search(before) and SPEAKS.match(text, site.end):
+        return False
     narrow = own.level not in ("", *WIDE)
-    if site.level == "foreign" and narrow:
+    if site.level == "abroad" or (site.level == "foreign" and narrow):
         # whose firms invest in a province, who comes back from abroad: the province tells of its own
         return _PLACED.search(before) is not None
     if (site.level in ("nation", "world") and own.level) or (site.level in WIDE and narrow):

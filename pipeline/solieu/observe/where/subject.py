@@ -19,29 +19,49 @@ _EARLY = 600
 # earlier it stands there, and most where something happens at it; being named again tells up to a limit.
 _WEIGHTS = {"headline": 16, "opens": 6, "at": 8, "early": 3, "named": 2}
 _MOST_NAMED = 12
+# What a country's city is.
+_WITHIN = ("abroad", "district")
 # How near to the beginning of a headline a name opens it, in characters.
 _OPENING = 4
 # How many central bodies that act or tell speak for the country.
 _CENTRALLY = 2
-# How often a province must be named where others are too.
+# How often a province must be named where others are too, and a city of the country that a headline names.
 _OFTEN = 3
 # What it takes for a text to be about a name, by its level: texts name the country, bodies and sites besides.
-_NEEDED = {"province": 4, "district": 6, "commune": 6, "foreign": 7, "nation": 3, "body": 9, "spot": 9}
+_NEEDED = {
+    "province": 4, "district": 6, "commune": 6, "foreign": 7, "abroad": 7, "nation": 3, "world": 5,
+    "body": 9, "spot": 9,
+}  # fmt: skip
 # What texts of any place name as well.
-_BACKGROUND = ("nation", "foreign")
+_BACKGROUND = ("nation", "foreign", "world")
+# What speaks for the province that a text calls its own (`của tỉnh`) beside its names.
+_OWN = 6
+# How many bodies of the state a text names that tells of the whole country even if it names it once.
+_STATE = 3
 # How far before a name the words are read that it is named by the way, in characters.
 _BEFORE = 40
 
 # `Yên Mỹ: Phản ứng nhanh …`: a headline that opens with its place.
 _HEADLINE = re.compile(rf"((?:[{UPPER}][{LOWER}]{{1,7}}[ \u00a0]?){{2,4}}):")
 # `Tuyên án vụ sai phạm tại Công ty …`
-_AT = re.compile(r"\b(?:tại|ở|đến|trên\s+địa\s+bàn)\s+$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:tại|ở|đến|trên\s+địa\s+bàn|thủ\s+đô)\s+$", re.IGNORECASE)
 # `so với cả nước`, `trú tại huyện Na Rì`: what is named by the way.
 _BESIDES = re.compile(
     r"\b(?:so\s+với|như|hơn|sang|trú|trú\s+tại|ngụ|ngụ\s+tại|quê|quê\s+ở|ông|bà)\s+(?:cả\s+)?$", re.IGNORECASE
 )
+# `Sáng 30-7, tại TP Lạng Sơn, Bộ Công an tổ chức`: where those meet who tell of the country.
+_HELD = re.compile(
+    r"(?:sáng|chiều|tối|ngày|hôm)\s[^.;\n]{1,20},\s*tại\s+(?:(?:thành\s+phố|TP\.?|tỉnh|thủ\s+đô)\s+)?$",
+    re.IGNORECASE,
+)
+# `85% số vụ có đích đến là Trung Quốc`, `hàng từ Mỹ`: what comes from or goes to a country.
+_TOWARDS = re.compile(r"\b(?:là|từ|về|sang|cho|với)\s+$", re.IGNORECASE)
+# `lớn nhất thế giới`
+_GREATEST = re.compile(r"\b(?:nhất|hàng\s+đầu|đầu\s+tiên|nhì)\s+$", re.IGNORECASE)
 # `của Bảo hiểm xã hội Việt Nam`: the country ends the name of a body.
-_ENDS = re.compile(rf"(?:[{LOWER},]|[“\"(])\s?[{UPPER}][{LOWER}]+(?:\s[{UPPER}{LOWER}]{{2,8}}){{1,5}}\s$")
+_ENDS = re.compile(
+    rf"(?:[{LOWER},]|[“\"(])\s?[{UPPER}][{LOWER}]+(?:\s(?!(?:đến|tại|vào|sang|cho|của|với)\s)[{UPPER}{LOWER}]{{2,8}}){{1,5}}\s$"
+)
 # A central body that acts or tells: `Chính phủ đã cấp`, `theo Bộ Y tế`, `ông Ba, Bộ trưởng Bộ Y tế`.
 _ACTS = re.compile(r"(?:\A|[\n.;“]\s*|\b(?:theo|trưởng|với)\s+)\Z", re.IGNORECASE)
 # `Đại biểu Hoàng Văn Ba (Bắc Kạn)`: whom someone speaks for.
@@ -52,7 +72,8 @@ _DELEGATE = re.compile(r"\b(?:đại\s+biểu|ĐB|ĐBQH|ông|bà)\s[^.,;()\n]{1,
 class Subject:
     """A name that a text may be about: how much its headline says for it, how often the text names it.
 
-    `early`: the text names it near its beginning.
+    `early`: the text names it near its beginning. `own`: it is the province that
+    the text speaks of as its own.
     """
 
     name: str
@@ -60,6 +81,7 @@ class Subject:
     titled: int = 0
     count: int = 0
     early: bool = False
+    own: bool = False
 
     @property
     def weight(self) -> int:
@@ -67,7 +89,7 @@ class Subject:
         named = _WEIGHTS["named"] * min(self.count, _MOST_NAMED)
         if self.level in _BACKGROUND and not self.titled:
             named = min(self.count, _OFTEN)
-        return self.titled + named + _WEIGHTS["early"] * self.early
+        return self.titled + named + _WEIGHTS["early"] * self.early + _OWN * self.own
 
 
 def subject(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> tuple[Subject | None, str | None]:
@@ -81,10 +103,24 @@ def subject(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> tuple
     found = _subjects(outline, names, lexicon)
     provinces = [one for one in found if one.level == "province"]
     main = max(provinces, key=_weight, default=None)
-    country = max((one.count for one in found if one.level == "nation"), default=0)
-    whole = any(name.level == "whole" for name in names)
-    fitting = [one for one in found if _fits(one, provinces, 0 if whole else country)]
-    return max(fitting, key=_weight, default=None), main.name if main else None
+    wholes = [outline.text[name.start : name.end].casefold() for name in names if name.level == "whole"]
+    if main is not None and any("tỉnh" in words for words in wholes):
+        main.own = True
+    country = 0 if wholes else max((one.count for one in found if one.level == "nation"), default=0)
+    state = sum(name.level == "organ" for name in names) >= _STATE
+    fitting = [one for one in found if _fits(one, provinces, country, state=state)]
+    # the world is what a text is about that is about nothing smaller
+    about = max([one for one in fitting if one.level != "world"] or fitting, key=_weight, default=None)
+    return _scene(about, fitting), main.name if main else None
+
+
+def _scene(about: Subject | None, fitting: Sequence[Subject]) -> Subject | None:
+    """The city of the country in the headline that a text goes on to tell of, else what it is about."""
+    if about is None or about.level != "foreign":
+        return about
+    cities = [one for one in fitting if one.level in _WITHIN and one.early and one.count >= _OFTEN]
+    city = max(cities, key=_weight, default=None)
+    return city if city is not None and city.count > 2 * about.count else about
 
 
 def _subjects(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> list[Subject]:
@@ -122,16 +158,21 @@ def _weight(one: Subject) -> int:
     return one.weight
 
 
-def _fits(one: Subject, provinces: Sequence[Subject], country: int) -> bool:
+def _fits(one: Subject, provinces: Sequence[Subject], country: int, *, state: bool) -> bool:
     """Whether enough speaks for a name: a province must be named more than all others, unless in the title.
 
     Args:
         one: the name.
         provinces: all provinces that the text names.
         country: how often it names the country.
+        state: it names many bodies of the state.
     """
+    if one.level == "nation" and state:
+        return True
     if one.level != "province" or one.titled:
         return one.weight >= _NEEDED[one.level]
+    if state and one.count == 1 and not one.own:
+        return False
     # those that a text names late it names by the way
     others = sum(other.count for other in provinces if other is not one and other.early >= one.early)
     return one.count > others and (one.count >= _OFTEN or one.count >= country)
@@ -151,8 +192,13 @@ def _before(text: str, name: Named) -> str:
 def _besides(text: str, name: Named) -> bool:
     """Whether a text names something by the way only."""
     before = _before(text, name)
-    if _BESIDES.search(before) or _DELEGATE.search(before):
+    if _BESIDES.search(before) or _DELEGATE.search(before) or _HELD.search(before):
         return True
+    if name.level == "abroad":
+        # `Bắc Kinh đáp trả`: the name of a city stands for a government
+        return _AT.search(before) is None
+    if name.level == "world":
+        return _GREATEST.search(before) is not None
     return name.level == "nation" and _ENDS.search(before) is not None
 
 
@@ -166,6 +212,10 @@ def _key(name: Named) -> str:
 def _titled(text: str, begin: int, name: Named) -> int:
     """How much it tells that the headline that begins there has a name where it has it."""
     if _BESIDES.search(text, begin, name.start):
+        return 0
+    if name.level == "world" or (name.level == "nation" and _besides(text, name)):
+        return 0
+    if name.level == "foreign" and _TOWARDS.search(text, begin, name.start):
         return 0
     opens = _WEIGHTS["opens"] if name.start < begin + _OPENING else 0
     return _WEIGHTS["headline"] + opens + (_WEIGHTS["at"] if _AT.search(text, begin, name.start) else 0)
