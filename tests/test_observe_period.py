@@ -27,10 +27,76 @@ CASES = [
     # a stock stands at a day: the end of the year, of the month
     ("Cuối năm 2024, huyện còn 412 hộ nghèo.", "412", "2024-12-31", "sentence"),
     ("Đến hết tháng 2/2024, tỉnh có 96 doanh nghiệp.", "96", "2024-02-29", "sentence"),
+    # from the beginning of a year that is named, up to a day
+    (
+        "Lũy kế từ đầu năm 2023 đến ngày 12/5/2023, xã ghi nhận 31 ca.",
+        "31",
+        "2023-01-01/2023-05-12",
+        "sentence",
+    ),
+    # a crop is of the year, not of the month of the report
+    (_REPORT + "Diện tích gieo trồng vụ xuân đạt 310 ha.", "310 ha", "2025", "phrase"),
+    # but where a day is told up to which it was planted, of that
+    (_REPORT + "Đến ngày 15/4, đã gieo cấy được 200 ha vụ xuân.", "200 ha", "2025-04-15", "sentence"),
+    # the next paragraph is of the month again
+    (_REPORT + "Diện tích gieo trồng vụ xuân đạt 310 ha.\nĐàn lợn có 900 con.", "900", "2025-04", "head"),
+    # what lives for a year is none of what comes every year
+    (_REPORT + "Diện tích cây hằng năm khác đạt 41 ha.", "41 ha", "2025-04", "head"),
+    # the festival by the name of its year, told by the year in figures beside which it stands
+    (
+        "Trong dịp tết Nhâm Dần, chợ bán 70 tấn, tăng 9% so với tết Tân Sửu 2021.",
+        "70 tấn",
+        "2022",
+        "sentence",
+    ),
+    # the days of the festival that the text is about
+    ("Tết Canh Tý 2020, bến xe đón 900 khách. Trong ba ngày tết có 12 vụ.", "12", "2020", "phrase"),
+    # a sentence that opens with what it compares with is not of that time
+    (
+        "Năm 2020, kho nhận 50 tấn. So với ngày thứ 3 của hội chợ năm 2019, kho bán thêm 7 tấn.",
+        "7 tấn",
+        "2020",
+        "paragraph",
+    ),
+    # the level of the year before, behind `cùng kỳ`
+    ("Quý I/2022, xe chở 800 khách (cùng kỳ năm trước là 650 khách).", "650", "2021-Q1", "phrase"),
+    ("Quý I/2022, xe chở 800 khách, cao hơn mức 650 khách của cùng kỳ năm 2021.", "650", "2021-Q1", "phrase"),
+    ("Quý I/2022, có 80 ca, tăng 2 lần so với cùng kỳ năm 2021 (40 ca).", "40", "2021-Q1", "phrase"),
+    # a time in brackets with a figure of its own is not that of the figure before the bracket
+    ("Năm 2022, doanh thu tăng 7,5% (năm 2021 chỉ tăng 0,5%).", "7,5%", "2022", "sentence"),
+    ("Năm 2022, doanh thu tăng 7,5% (năm 2021 chỉ tăng 0,5%).", "0,5%", "2021", "phrase"),
+    # prices of a base year are no time
+    (
+        "Quý II năm 2018, giá trị sản xuất theo giá so sánh 2010 đạt 70 tỷ đồng.",
+        "70 tỷ đồng",
+        "2018-Q2",
+        "sentence",
+    ),
+    # a birth rate is none of the dates of persons, nor are pupils
+    ("Tỷ lệ sinh năm 2015 là 1,7%.", "1,7%", "2015", "phrase"),
+    ("Số học sinh năm 2019 là 450 em.", "450", "2019", "phrase"),
+    # a year behind a name is that of birth, and does not lend itself to days
+    (
+        "Bị cáo Lê Thị Mận (1975), trú tại xã Bãi Sậy.\nNgày 3/8, tòa buộc bồi thường 5 triệu đồng.",
+        "5 triệu đồng",
+        "XXXX-08-03",
+        "sentence",
+    ),
+    # a year that cannot be known stays open
+    ("Cả năm nay, xã trồng 15 ha.", "15 ha", "XXXX", "sentence"),
+    # this year is the last that the text dates anything in
+    (
+        "Ngày 5/3/2015, kho cháy. Ngày 9/8/2017, kho mở lại. Tính đến ngày 1/11 năm nay, kho nhận 30 tấn.",
+        "30 tấn",
+        "2017-11-01",
+        "sentence",
+    ),
+    # a headline tells in short what the text then tells with its time
+    ("Gần 2.000 hộ thoát nghèo\n\nNăm 2021, huyện có 1.960 hộ thoát nghèo.", "2.000", "2021", "paragraph"),
     # an aim is for the year itself, not for its last day
     ("Đến năm 2030, tỉnh có 40 bệnh viện.", "40", "2030", "sentence"),
     # from the beginning of the year up to a day
-    ("Từ đầu năm đến ngày 15/6/2024, xảy ra 35 vụ.", "35", "2024-01/2024-06-15", "sentence"),
+    ("Từ đầu năm đến ngày 15/6/2024, xảy ra 35 vụ.", "35", "2024-01-01/2024-06-15", "sentence"),
     # up to now, from a year on: an open end
     ("Từ năm 2021 đến nay, xã xây 9 cầu.", "9", "2021/XXXX", "sentence"),
     # words that stand for the month of the title

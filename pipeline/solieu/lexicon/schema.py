@@ -74,6 +74,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     # what names a time by where the reader stands, and what says what a time beside a figure is for
     "time_words": ("name", "meaning", "note"),
     "period_cues": ("name", "role", "note"),
+    # crops, the new year and the names of years by which people tell the time
+    "seasons": ("name", "role", "value", "note"),
     # in which standing figures are stated: what a word in a sentence says, and a heading or a title
     "standing_cues": ("cue", "status", "reach", "unless", "force"),
     "standing_headings": ("name", "status", "where", "unless"),

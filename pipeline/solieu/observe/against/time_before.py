@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from solieu.observe.when import timex
 from solieu.observe.when.times import Time
+
+# A month of a year that is not known.
+_MONTH = re.compile(r"XXXX-(\d\d)")
 
 
 def time_before(period: str | None, time: Time) -> str | None:
@@ -14,25 +19,20 @@ def time_before(period: str | None, time: Time) -> str | None:
         time: what the figure is set against.
     """
     if time.same:
-        return _same(period, time.value)
+        if time.value is None and period is not None and period.startswith("XXXX-"):
+            return period  # the same stretch of the year before one that is not known
+        return timex.same_stretch(period, time.value)
     if time.meaning.endswith("-1") and period is not None:
         return _before(period, time)
     return time.value
-
-
-def _same(period: str | None, value: str | None) -> str | None:
-    """The stretch of a period a year earlier, or in the year that is named."""
-    year = timex.year(value) if value else None
-    own = timex.year(period) if period else None
-    if period is None or own is None:
-        return value
-    return timex.moved(period, -1 if year is None else year - own)
 
 
 def _before(period: str, time: Time) -> str | None:
     """The time before a figure's period that words like `tháng trước` name."""
     name = time.meaning.removeprefix("end ").removesuffix("-1")
     unit = timex.unit(period)
+    if name == "month" and (match := _MONTH.fullmatch(period)):
+        return f"XXXX-{(int(match[1]) - 2) % 12 + 1:02}"
     if time.meaning.startswith("end "):
         year = timex.year(period)
         return f"{year - 1:04}-12-31" if year else time.value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from solieu.observe.parts.outline import Outline
 from solieu.observe.when.time_cues import Cues
 from solieu.types import Mention, Quantity
@@ -10,6 +12,8 @@ from solieu.types import Mention, Quantity
 _SIZES = frozenset(("km", "m", "m2", "m²", "km2", "km²", "cm", "mm", "W", "kW"))
 # Up to how many things are counted by the way.
 _FEW = 10
+# `cây hằng năm`: what lives for a year.
+_ANNUAL = re.compile(r"(?<!\w)cây\s{1,3}\Z", re.IGNORECASE)
 # How far before a figure a word stands that picks it out of a lasting group, in characters.
 _AMONG = 30
 
@@ -57,7 +61,10 @@ class Apart:
         if figure.status == "plan":
             return False
         low, high = self._outline.clause(figure.start, figure.end)
-        return self._words.within["recurs"].search(self._outline.text, low, high) is not None
+        found = self._words.within["recurs"].search(self._outline.text, low, high)
+        if found is None:
+            return False
+        return not _ANNUAL.search(self._outline.text, max(low, found.start() - 8), found.start())
 
     def _earlier(self, figure: Mention) -> bool:
         """Whether a figure is told of a time before the one spoken of, that is not named: `trước đó là 5`."""

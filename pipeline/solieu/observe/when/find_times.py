@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from solieu.lexicon import Lexicon
+from solieu.lexicon.pattern import UPPER
 from solieu.observe.parts.outline import Outline
 from solieu.observe.when import timex
 from solieu.observe.when.named_times import named_times, opens_clause, stretches
+from solieu.observe.when.seasons import crops, new_years
 from solieu.observe.when.time_cues import LOOK, Cues, cues, of_share
 from solieu.observe.when.times import Role, Time, Times, start_of
+from solieu.observe.when.years import Years, beside_citation
 from solieu.types import Citation, DateValue, Mention, Quantity, Ratio
 
 
@@ -28,30 +30,24 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
     words = cues(lexicon)
     dates = _dates(outline.text, mentions)
     cited = {mention.end: mention for mention in mentions if isinstance(mention.value, Citation)}
-    year = _spoken_year(outline, dates, words, cited)
+    years = Years(outline, dates, words, cited)
     figures = [mention for mention in mentions if isinstance(mention.value, Quantity | Ratio)]
-    settled = outline.date is not None
-    spelled = _years_of_days(dates)
     found: list[Time] = []
     for date in dates:
-        near = spelled.get(date.value.text[5:]) if isinstance(date.value, DateValue) else None
-        near = near or _year_before(outline.text, found, date.start)
-        spoken = _OF_YEAR.match(outline.text, date.end)
-        told = year if settled or spoken else near or year
-        if spoken and told is not None and spoken["last"]:
-            told -= 1
-        found.append(_dated(outline, date, words, cited, figures, told))
+        found.append(_dated(outline, date, words, cited, figures, years.of(date, found)))
     title = _titled(outline, found, words)
     titled = (timex.year(time.value) for time in title if time.value)
-    year = next((known for known in titled if known), year)
+    year = next((known for known in titled if known), years.spoken)
     months = (timex.month(time.value) for time in title if time.value)
     month = next((known for known in months if known), None)
     found += stretches(outline, mentions, found, month, words)
+    found += new_years(outline, sorted(found, key=start_of), words, lexicon)
     found = sorted(found, key=start_of)
     named = list(named_times(outline, mentions, found, words, year, month))
     # The year in `cùng kỳ năm 2024` is part of that time and none of its own.
     inner = {time.end for time in named if time.same}
-    found = [*(time for time in found if time.end not in inner), *named]
+    found = sorted([*(time for time in found if time.end not in inner), *named], key=start_of)
+    found += crops(outline, found, words, lexicon, year)
     effects = (time for time in found if time.role == "effect" and _of_subject(outline, time))
     effect = next((time.value for time in effects), None)
     carried = next((time.value for time in found if time.role == "carried"), None)
@@ -62,10 +58,16 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
 _LUNAR = re.compile(r"\s{0,2}\(?(?:âm lịch|ÂL)(?!\w)", re.IGNORECASE)
 
 
+# `từ 30 tháng Chạp đến mùng 2 Tết`, also where the days are joined.
+_MOON = re.compile(r"(?<!\w)(?:chạp|tết|rằm|giêng)(?!\w)", re.IGNORECASE)
+
+# `giá so sánh năm 2010`: the prices that a figure is told in, no time of it.
+_PRICES = re.compile(
+    r"(?<!\w)(?:giá|gốc)\s{1,3}(?:so\s{1,3}sánh|cố\s{1,3}định|thực\s{1,3}tế|gốc)?\s{0,3}\(?(?:của\s{1,3})?(?:năm\s{1,3})?\(?\Z",
+    re.IGNORECASE,
+)
 # `đường 2 tháng 9`, `quảng trường 3-2`: what is called after a day.
 _STREET = re.compile(r"(?<!\w)(?:đường|phố|đại lộ|quảng trường|công viên)\s{1,3}\Z", re.IGNORECASE)
-# `9 tháng đầu năm nay`, `ngày 1/11 năm ngoái`: by the year of the text, whatever year was named last.
-_OF_YEAR = re.compile(r"\s{1,3}(?:năm\s{1,3})?(?:nay|(?P<last>ngoái|trước))(?!\w)", re.IGNORECASE)
 
 
 def _dates(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -77,7 +79,9 @@ def _dates(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         and mention.value.valid
         and mention.rule != "date.lunar"
         and not _LUNAR.match(text, mention.end)
+        and not _MOON.search(mention.text)
         and not (mention.value.text.startswith("XXXX-") and _named_after(text, mention))
+        and not _PRICES.search(text, max(0, mention.start - LOOK), mention.start)
     ]
 
 
@@ -118,84 +122,6 @@ def _of_subject(outline: Outline, time: Time) -> bool:
     return not ahead.lstrip(" (-").startswith("Có hiệu lực")
 
 
-# How far back a year holds for days that leave it out, in characters.
-_YEAR_HOLDS = 300
-
-
-def _year_before(text: str, found: Sequence[Time], start: int) -> int | None:
-    """The year of the nearest time before, where it is near and the text has not come to this year since."""
-    for time in reversed(found[-6:]):
-        born = time.role == "dated" and time.value is not None and timex.unit(time.value) == "year"
-        if start - time.end <= _YEAR_HOLDS and time.value and time.role != "basis" and not born:
-            known = timex.year(time.value)
-            if known is not None and "/" not in time.value:
-                return None if _THIS_YEAR.search(text, time.end, start) else known
-    return None
-
-
-def _years_of_days(dates: Sequence[Mention]) -> dict[str, int]:
-    """The years of the days that are written out, by month and day: `4.2.2020` also tells of `ngày 4.2`."""
-    years: dict[str, set[int]] = {}
-    for date in dates:
-        written = date.value.text if isinstance(date.value, DateValue) else ""
-        known = timex.year(written)
-        if timex.unit(written) == "day" and known is not None:
-            years.setdefault(written[5:], set()).add(known)
-    return {day: known.pop() for day, known in years.items() if len(known) == 1}
-
-
-# What lies within one year: parts of it, and stretches of its months: `10 tháng năm 2018`.
-_WITHIN_YEAR = ("day", "month", "quarter", "half")
-_IN_YEAR = re.compile(r"(\d{4})-\d\d/\1-\d\d")
-
-
-def _spoken_year(
-    outline: Outline, dates: Sequence[Mention], words: Cues, cited: dict[int, Mention]
-) -> int | None:
-    """The year of days and months that leave it out: the document's, else the one most of the others have."""
-    if outline.date is not None and outline.date[:4].isdecimal():
-        return int(outline.date[:4])
-    years = Counter(
-        known
-        for date in dates
-        if (_IN_YEAR.fullmatch(date.value.text) or timex.unit(date.value.text) in _WITHIN_YEAR)
-        and not _beside_citation(outline.text, date, cited)
-        and not words.compares(outline.text[max(0, date.start - LOOK) : date.start])
-        and (known := timex.year(date.value.text)) is not None
-    )
-    return max(years, key=lambda known: (years[known], known)) if years else _this_year(outline, dates)
-
-
-# `Vụ 2018, năm nay, …`: the year that a text calls its own.
-_THIS_YEAR = re.compile(r"(?<!\w)năm nay(?!\w)", re.IGNORECASE)
-
-
-def _this_year(outline: Outline, dates: Sequence[Mention]) -> int | None:
-    """The year that a sentence names before it speaks of this year, or the one after if it tells of both."""
-    for match in _THIS_YEAR.finditer(outline.text):
-        low = outline.sentence(match.start())[0]
-        named = [
-            date
-            for date in dates
-            if low <= date.start < match.start()
-            and isinstance(date.value, DateValue)
-            and timex.unit(date.value.text) == "year"
-        ]
-        year = timex.year(named[-1].value.text) if named else None
-        if year is not None:
-            both = re.search(r"\d", outline.text[named[-1].end : match.start()]) is not None
-            return year + both
-    return None
-
-
-def _beside_citation(text: str, date: Mention, cited: dict[int, Mention]) -> Mention | None:
-    """The citation right before a date: the date is the cited document's own."""
-    for end in range(date.start, date.start - 6, -1):
-        if end in cited and not text[end : date.start].strip(" ,("):
-            return cited[end]
-    return None
-
-
 def _dated(
     outline: Outline,
     date: Mention,
@@ -221,7 +147,12 @@ def _dated(
     since = _EVER_SINCE.search(ahead) and timex.unit(written) in ("year", "month")
     if (since or _TILL_NOW.match(behind)) and "/" not in written:
         written = f"{written}/XXXX"
-    role = _role(outline, date, ahead, words, cited)
+    within = _SINCE_NEW_YEAR.fullmatch(written)
+    if within and _NEW_YEAR.search(text, max(low, date.start - 8), date.end):
+        written = timex.from_new_year(within["last"]) or written
+    role = _role(outline, date, _FEAST.sub("", ahead), words, cited)
+    if role == "when" and _AGAINST.match(text[outline.sentence(date.start)[0] : date.start]):
+        role = "basis"
     if role == "when" and not lasting and _speaks(outline, date, words):
         role = "dated"
     if role == "when" and _set_against(outline.text, date, words, figures):
@@ -230,6 +161,14 @@ def _dated(
     leads = opens_clause(outline, date.start)
     return Time(date.start, date.end, written, role, lasting=lasting, leads=leads, meaning=meaning)
 
+
+# `lũy kế từ đầu năm 2025 đến ngày 24/4/2025`
+_SINCE_NEW_YEAR = re.compile(r"(\d{4})/(?P<last>\1-\d\d(?:-\d\d)?)")
+_NEW_YEAR = re.compile(r"(?<!\w)từ\s{1,3}đầu\s{1,3}năm(?!\w)", re.IGNORECASE)
+# `tăng 10% so tết 2018`: what the year is of stands between it and what it is there for.
+_FEAST = re.compile(r"(?<!\w)(?:dịp\s{1,3})?tết\s{1,3}(?:[^\W\d]{1,8}\s{1,3}){0,2}\Z", re.IGNORECASE)
+# `So với ngày thứ 6 của kỳ nghỉ năm 2018, …`: a sentence that opens with what it compares with.
+_AGAINST = re.compile(r"[\W]{0,6}(?:nếu\s)?so\s(?:với|sánh)\s[^,;:\n]{1,120}\Z", re.IGNORECASE)
 
 # How far behind a day the word stands that says that somebody speaks, in characters.
 _SPEAKS = 220
@@ -277,6 +216,11 @@ def _first(mention: Mention) -> int:
     return mention.start
 
 
+# `ông Nguyễn Văn A (1980), trú tại …`, `Trần Thị B. (SN 1975)`: the year of birth behind a name.
+_BORN = re.compile(r"(?:19|20)\d\d")
+_OF_PERSON = re.compile(rf"(?:[{UPPER}][^\W\d_]{{0,8}}\.?\s{{1,2}}){{1,4}}\(\Z")
+
+
 def _role(outline: Outline, date: Mention, ahead: str, words: Cues, cited: dict[int, Mention]) -> Role:
     if words.ends["effect"].search(ahead):
         return "effect"
@@ -284,10 +228,12 @@ def _role(outline: Outline, date: Mention, ahead: str, words: Cues, cited: dict[
         return "carried"
     if words.compares(ahead) or (words.ends["planned"].search(ahead) and of_share(ahead)):
         return "basis"
-    if citation := _beside_citation(outline.text, date, cited):
+    if citation := beside_citation(outline.text, date, cited):
         ahead = outline.text[max(0, citation.start - LOOK) : citation.start]
         return "dated" if words.ends["rests"].search(ahead) else "cited"
     if outline.opening.place and ahead.rstrip().endswith(f"{outline.opening.place},"):
+        return "dated"
+    if _BORN.fullmatch(outline.text, date.start, date.end) and _OF_PERSON.search(ahead):
         return "dated"
     if words.ends["dated"].search(ahead) or words.ends["before"].search(ahead) or _GAZETTE.search(ahead):
         return "dated"

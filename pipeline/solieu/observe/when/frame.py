@@ -39,6 +39,8 @@ _PLANS = re.compile(
     r"|quy hoạch|chiến lược|chỉ thị)\b[^;]{0,160}\Z",
     re.IGNORECASE,
 )
+# A year that cannot be known from the text is no more than that of its own paragraph.
+_UNKNOWN = "XXXX"
 # `Về xã hội, …`: a sentence that turns to another subject.
 _TURNS = re.compile(r"[\s\-–+•]{0,4}Về\s[^,.;:\n\d]{2,60},")
 # `Đến năm 2030, tỉnh có …`: the year of an aim.
@@ -146,7 +148,9 @@ class Frames:
 
     def _carries(self, frame: Frame) -> bool:
         """Whether a frame goes on into the next paragraph: what lasts, and the days of a story."""
-        return frame.holds and frame.time is not None and (frame.time.lasting or frame.story)
+        if frame.time is None or frame.time.value == _UNKNOWN or frame.time.meaning == "crop":
+            return False
+        return frame.holds and (frame.time.lasting or frame.story)
 
     def _one_of_title(self, index: int) -> Frame | None:
         """Of several times that a title names, the one that the section has come to speak of."""

@@ -12,7 +12,8 @@ from solieu.observe.when.times import Role, Time
 from solieu.types import Duration, Mention
 
 _SAME = "same"
-_PLAIN = ("day", "month", "quarter", "year")
+# What is of the year of the text, also where that or the month is not known.
+_OF_THE_YEAR = ("year", "ytd")
 
 # How far behind the beginning of its clause a time still opens it: `Tính chung trong 6 tháng đầu năm`.
 _OPENING = 28
@@ -174,16 +175,18 @@ def named_times(
             )
             value = own.value if own else None
             yield Time(match.start(), own.end if own else match.end(), value, "basis", same=meaning == _SAME)
-        elif meaning in _PLAIN and following and following.start < match.end():
-            continue  # `trong tháng 4/2025` is told by its date
+        elif following and following.start < match.end():
+            continue  # `trong tháng 4/2025`, `từ đầu năm 2025` are told by their date
         elif meaning == "ytd" and following and _UP_TO.fullmatch(text, match.end(), following.start):
             continue
         else:
-            here = _month_before(dates, at) if month is None else month
+            here = _month_before(dates, at, days=meaning != "ytd") if month is None else month
             low = outline.sentence(match.start())[0]
             spoken = meaning == "year" and match[0].casefold() != "năm nay"
             told = _year_told(dates, at, low) if spoken else None
             value = told or _meant(meaning, year, here, dates, at)
+            if value is None and meaning in _OF_THE_YEAR:
+                value = "XXXX" if year is None else f"{year:04}"
             planned = words.ends["planned"].search(ahead) is not None and of_share(ahead)
             compared = words.compares(ahead) or planned
             compared = compared or (meaning.endswith("-1") and not _opens(outline, match.start()))
@@ -210,10 +213,12 @@ def _year_told(dates: Sequence[Time], at: int, low: int) -> str | None:
     return next((value for value in spoken if value and timex.unit(value) == "year"), None)
 
 
-def _month_before(dates: Sequence[Time], at: int) -> str | None:
-    """The month of the last time named before that has one."""
+def _month_before(dates: Sequence[Time], at: int, *, days: bool = True) -> str | None:
+    """The month of the last time named before that has one, and is none of days where these do not count."""
     for index in range(at - 1, max(-1, at - 12), -1):
         time = dates[index]
+        if not days and (not time.value or timex.unit(time.value) == "day"):
+            continue
         if time.role == "when" and time.value and (found := timex.month(time.value)):
             return found
     return None

@@ -53,7 +53,15 @@ _ENDS = re.compile(r"\s?(?:[.;]|\Z|\n)")
 _SET_BEHIND = re.compile(
     r"\s?\((?:(?:tính|đến|tới|hết|cuối|vào|tại|thời điểm|trong|của|ngày)\s{1,3}){0,5}", re.IGNORECASE
 )
+_CLOSES = re.compile(r"\s?[),;]")
 _BRACKET = re.compile(r"\s?\(\s?(?:là |đạt )?")
+# Between a level and what it is the level of: `cao hơn mức 4.000 tấn lúa của cùng kỳ năm trước`.
+_LEVEL_OF = re.compile(r"\s(?:[^\W\d]{1,9}\s){0,4}(?:của|trong|ở)\s{1,3}", re.IGNORECASE)
+# What stands between `cùng kỳ năm trước` and the figure that it gives: `cùng kỳ năm trước chỉ đạt 4.000 tấn`.
+_WAS = re.compile(
+    r"\s?(?:\(\s?)?(?:(?:chỉ|đã|là|có|đạt|còn|ở mức|tương ứng)\s){0,3}(?:(?:gần|hơn|trên|khoảng)\s)?",
+    re.IGNORECASE,
+)
 
 
 class Near:
@@ -73,7 +81,7 @@ class Near:
                 return None
             between = text[figure.end : time.start]
             if time.role == "when" and time.value and _SET_BEHIND.fullmatch(between):
-                return time
+                return time if _CLOSES.match(text, time.end) else None
             if not _ITS_OWN.fullmatch(between):
                 return None
             if time.role == "basis" and not time.same:
@@ -178,6 +186,20 @@ class Near:
         for time in named:
             between = self._outline.text[time.end : max(time.end, figure.start)]
             if time.end <= figure.start and _BRACKET.fullmatch(between):
+                return time
+        return None
+
+    def earlier(self, figure: Mention, named: Sequence[Time]) -> Time | None:
+        """The `cùng kỳ` whose level a figure right behind it gives: `(cùng kỳ năm trước là 4.000 tấn)`."""
+        if figure.change:
+            return None
+        text = self._outline.text
+        against = self._words.compares(text[max(0, figure.start - _AHEAD) : figure.start])
+        for time in (time for time in named if time.same):
+            between = text[time.end : max(time.end, figure.start)]
+            if time.end <= figure.start and between.strip() and _WAS.fullmatch(between):
+                return time
+            if against and time.start >= figure.end and _LEVEL_OF.fullmatch(text, figure.end, time.start):
                 return time
         return None
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from solieu.lexicon import Lexicon
-from solieu.observe.parts.figures import by_sentence
+from solieu.observe.parts.figures import OBSERVED, by_sentence
 from solieu.observe.parts.outline import Origin, Outline, Told
 from solieu.observe.parts.tabular import period_of_cell
 from solieu.observe.when import timex
@@ -20,6 +20,7 @@ from solieu.observe.when.frame import NOTHING, Frame, Frames
 from solieu.observe.when.near import Near
 from solieu.observe.when.time_cues import Cues, cues
 from solieu.observe.when.times import Time, Times
+from solieu.observe.when.twice import headlined
 from solieu.types import Mention, Quantity
 
 # A stage of years, and words that name one which things change over.
@@ -45,7 +46,9 @@ def find_periods(
         lexicon: the vocabulary.
     """
     reading = _Reading(outline, named, cues(lexicon))
-    return dict(reading.told(mentions))
+    told = dict(reading.told(mentions))
+    figures = [mention for mention in mentions if mention.kind in OBSERVED]
+    return told | headlined(outline, figures, told)
 
 
 class _Reading:
@@ -114,6 +117,11 @@ class _Reading:
         before = self._near.before(figure, figures, named)
         if self._near.left_behind(figure, figures):
             return self._level_before(named, before)
+        earlier = self._near.earlier(figure, named)
+        if earlier is not None:
+            spoken = before or frame.time
+            shifted = timex.same_stretch(spoken.value if spoken else None, earlier.value)
+            return Told(shifted, "phrase") if shifted else None
         bracket = self._near.bracket(figure, named)
         if bracket is not None:
             return self._told(bracket, figure, "phrase")

@@ -48,8 +48,10 @@ def cues(lexicon: Lexicon) -> Cues:
         role: re.compile(rf"(?<!\w){alternation(names)}{gap}\Z", re.IGNORECASE)
         for role, names in roles.items()
     }
-    # `ký ngày 5/3` dates a document, `đăng ký ngày 5/3` tells of an event.
-    ends["dated"] = re.compile(rf"(?<!\w)(?<!đăng ){alternation(roles['dated'])}{gap}\Z", re.IGNORECASE)
+    # `ký ngày 5/3` dates a document, `đăng ký ngày 5/3` tells of an event; `sinh năm 1990` dates a person,
+    # `học sinh năm 2019`, `tỷ lệ sinh năm 2019` does not.
+    own = "".join(rf"(?<!{row['name']}\s)" for row in lexicon.rows("period_cues") if "undated" in row["role"])
+    ends["dated"] = re.compile(rf"(?<!\w){own}{alternation(roles['dated'])}{gap}\Z", re.IGNORECASE)
     # `so với`, `so với mức bình quân của`: up to a few words without a number between the cue and its time.
     until = r"(?![^\d.;\n]{0,12}đến)[^\d.;\n]{0,12}(?:\d{1,2}\s(?:năm|tháng)\s?\(?)?\Z"
     ends["carried"] = re.compile(rf"(?<!\w){alternation(roles['carried'])}(?!\w){until}", re.IGNORECASE)

@@ -82,6 +82,19 @@ def _moved(value: str, years: int) -> str | None:
     return f"{later:04}{value[4:]}"
 
 
+def same_stretch(period: str | None, value: str | None) -> str | None:
+    """The stretch of a period a year earlier, or in the year of a value, which it is where no year is known.
+
+    >>> same_stretch("2025-01/2025-04", None), same_stretch("2025-H1", "2019"), same_stretch(None, "2019")
+    ('2024-01/2024-04', '2019-H1', '2019')
+    """
+    named = year(value) if value else None
+    own = year(period) if period else None
+    if period is None or own is None:
+        return value
+    return moved(period, -1 if named is None else named - own)
+
+
 def before(value: str) -> str | None:
     """The day, month, quarter, half, year or stage before a time; None where it is not known.
 
@@ -152,12 +165,13 @@ def from_new_year(value: str) -> str | None:
     The last day of a month closes that month.
 
     >>> from_new_year("2024-04-20"), from_new_year("2024-08"), from_new_year("2024-04-30")
-    ('2024-01/2024-04-20', '2024-01/2024-08', '2024-01/2024-04')
+    ('2024-01-01/2024-04-20', '2024-01/2024-08', '2024-01/2024-04')
     """
     if unit(value) == "day" and last_day(value[:7]) == value:
         value = value[:7]
     known = unit(value) in ("day", "month") and value[:4].isdecimal()
-    return f"{value[:4]}-01/{value}" if known else None
+    first = "01-01" if unit(value) == "day" else "01"
+    return f"{value[:4]}-{first}/{value}" if known else None
 
 
 def month(value: str) -> str | None:

@@ -1,0 +1,130 @@
+"""The years of days and months that leave them out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from solieu.observe.parts.outline import Outline
+from solieu.observe.when import timex
+from solieu.observe.when.time_cues import LOOK, Cues
+from solieu.observe.when.times import Time
+from solieu.types import DateValue, Mention
+
+# What lies within one year: parts of it, and stretches of its months: `10 tháng năm 2018`.
+_WITHIN_YEAR = ("day", "month", "quarter", "half")
+_IN_YEAR = re.compile(r"(\d{4})-\d\d/\1-\d\d")
+# How far back a year holds for days that leave it out, in characters.
+_YEAR_HOLDS = 300
+# `9 tháng đầu năm nay`, `ngày 1/11 năm ngoái`: by the year of the text, whatever year was named last.
+_OF_YEAR = re.compile(r"\s{1,3}(?:năm\s{1,3})?(?:nay|(?P<last>ngoái|trước))(?!\w)", re.IGNORECASE)
+# `Vụ 2018, năm nay, …`: the year that a text calls its own.
+_THIS_YEAR = re.compile(r"(?<!\w)năm nay(?!\w)", re.IGNORECASE)
+
+
+class Years:
+    """The years that the days and months of a text are of; `spoken` is the one that the text speaks of."""
+
+    def __init__(
+        self, outline: Outline, dates: Sequence[Mention], words: Cues, cited: Mapping[int, Mention]
+    ) -> None:
+        self._text, self._settled = outline.text, outline.date is not None
+        self.spoken = _spoken_year(outline, dates, words, cited)
+        self._latest = self.spoken if self._settled else _latest_year(outline, dates, words) or self.spoken
+        self._spelled = _years_of_days(dates)
+
+    def of(self, date: Mention, before: Sequence[Time]) -> int | None:
+        """The year of a date that leaves it out: the document's, or where it has none the nearest before.
+
+        Args:
+            date: the date.
+            before: the times before it, in text order.
+        """
+        this = _OF_YEAR.match(self._text, date.end)
+        if this and self._latest is not None:
+            return self._latest - (this["last"] is not None)
+        if self._settled:
+            return self.spoken
+        spelled = self._spelled.get(date.value.text[5:]) if isinstance(date.value, DateValue) else None
+        return spelled or _year_before(self._text, before, date.start) or self.spoken
+
+
+def _spoken_year(
+    outline: Outline, dates: Sequence[Mention], words: Cues, cited: Mapping[int, Mention]
+) -> int | None:
+    """The year of days and months that leave it out: the document's, else the one most of the others have."""
+    if outline.date is not None and outline.date[:4].isdecimal():
+        return int(outline.date[:4])
+    years = Counter(
+        known
+        for date in dates
+        if (_IN_YEAR.fullmatch(date.value.text) or timex.unit(date.value.text) in _WITHIN_YEAR)
+        and not beside_citation(outline.text, date, cited)
+        and not words.compares(outline.text[max(0, date.start - LOOK) : date.start])
+        and (known := timex.year(date.value.text)) is not None
+    )
+    return max(years, key=lambda known: (years[known], known)) if years else _this_year(outline, dates)
+
+
+def _latest_year(outline: Outline, dates: Sequence[Mention], words: Cues) -> int | None:
+    """The latest year of a day or month that is written out, in which a text without a day is written."""
+    return max(
+        (
+            known
+            for date in dates
+            if isinstance(date.value, DateValue)
+            and timex.unit(date.value.text) in _WITHIN_YEAR
+            and not words.ends["effect"].search(outline.text[max(0, date.start - LOOK) : date.start])
+            and (known := timex.year(date.value.text)) is not None
+        ),
+        default=None,
+    )
+
+
+def _this_year(outline: Outline, dates: Sequence[Mention]) -> int | None:
+    """The year that a sentence names before it speaks of this year, or the one after if it tells of both."""
+    for match in _THIS_YEAR.finditer(outline.text):
+        low = outline.sentence(match.start())[0]
+        named = [
+            date
+            for date in dates
+            if low <= date.start < match.start()
+            and isinstance(date.value, DateValue)
+            and timex.unit(date.value.text) == "year"
+        ]
+        year = timex.year(named[-1].value.text) if named else None
+        if year is not None:
+            both = re.search(r"\d", outline.text[named[-1].end : match.start()]) is not None
+            return year + both
+    return None
+
+
+def _year_before(text: str, found: Sequence[Time], start: int) -> int | None:
+    """The year of the nearest time before, where it is near and the text has not come to this year since."""
+    for time in reversed(found[-6:]):
+        born = time.role == "dated" and time.value is not None and timex.unit(time.value) == "year"
+        if start - time.end <= _YEAR_HOLDS and time.value and time.role != "basis" and not born:
+            known = timex.year(time.value)
+            if known is not None and "/" not in time.value:
+                return None if _THIS_YEAR.search(text, time.end, start) else known
+    return None
+
+
+def _years_of_days(dates: Sequence[Mention]) -> dict[str, int]:
+    """The years of the days that are written out, by month and day: `4.2.2020` also tells of `ngày 4.2`."""
+    years: dict[str, set[int]] = {}
+    for date in dates:
+        written = date.value.text if isinstance(date.value, DateValue) else ""
+        known = timex.year(written)
+        if timex.unit(written) == "day" and known is not None:
+            years.setdefault(written[5:], set()).add(known)
+    return {day: known.pop() for day, known in years.items() if len(known) == 1}
+
+
+def beside_citation(text: str, date: Mention, cited: Mapping[int, Mention]) -> Mention | None:
+    """The citation right before a date: the date is the cited document's own."""
+    for end in range(date.start, date.start - 6, -1):
+        if end in cited and not text[end : date.start].strip(" ,("):
+            return cited[end]
+    return None
