@@ -61,6 +61,31 @@ CASES = [
      "sentence"),
     # on the next line, which says that it goes on
     ("Năm 2023, vốn tăng 11% so với năm 2022.\nTuy nhiên, vốn nhà nước giảm 3%.", "3%", "2022", "paragraph"),
+    # a list of changes, of more than one kind, that one comparison ends
+    ("Năm 2023, đàn gà giảm 12 con (giảm 3%), đàn vịt giảm 7 con (giảm 2%) so với năm 2022.", "12", "2022",
+     "sentence"),
+    # two amounts that one verb governs
+    ("So với năm 2022, năm 2023 tăng 9 người chết và 21 người bị thương.", "21", "2022", "sentence"),
+    # told again in another currency before what it is set against
+    ("Năm 2024, lương tăng 80 euro (2,1 triệu đồng) so với năm 2023.", "80 euro", "2023", "phrase"),
+    # how far apart two things are, behind the time
+    ("Năm 2023, đỉnh lũ đạt 2,9 m, thấp hơn đỉnh lũ năm 2022 là 0,4 m.", "0,4 m", "2022", "phrase"),
+    # goes on through the paragraph, from line to line, as multiples do
+    (_REPORT + "Tháng 4, thu tăng 6% so với cùng kỳ.\nChi tăng 3%.", "3%", "2024-04", "paragraph"),
+    ("Năm 2023, lượt khách gấp 1,5 lần so với năm 2022. Doanh thu gấp 2,5 lần.", "gấp 2,5 lần", "2022",
+     "paragraph"),
+    # a line that is broken within a sentence
+    ("Năm 2023, bò tăng 2% so với năm 2022; đàn dê\n58 nghìn con, tăng 4%.", "4%", "2022", "sentence"),
+    # summed up over a part of the year, where the paragraph sets such amounts against the same stretch
+    (_REPORT + "Tháng 4, sắt tăng 7% so với cùng kỳ. 4 tháng đầu năm, gạch 9 triệu viên, giảm 5%.", "5%",
+     "2024-01/2024-04", "paragraph"),
+    # a paragraph that opens with what it is set against parts from the one before
+    (_REPORT + "Tháng 4, giá tăng 1% so với tháng trước.\nSo với cùng kỳ năm trước, giá tháng 4 tăng 5%."
+     " Trong đó, điện tăng 8%.", "8%", "2024-04", "paragraph"),
+    # the year is not known, the month is
+    ("Giá thịt tháng 6 tăng 8% so với tháng trước.", "8%", "XXXX-05", "phrase"),
+    # a plan of money
+    ("Năm 2024, trạm thu 12 tỷ đồng, bằng 18,5% so với phương án tài chính.", "18,5%", "plan", "phrase"),
     # a fraction of what was
     ("Năm 2018, giá vải so với năm 2017 chỉ bằng 1/3.", "1/3", "2017", "sentence"),
 ]  # fmt: skip
@@ -87,6 +112,13 @@ SILENT = [
     ("Theo kế hoạch, năm 2023 tỉnh trồng 120 ha.", "120 ha"),
     # over something that is no plan
     ("Năm 2023, mực nước vượt 12%.", "12%"),
+    # a part of a change, and the level that another is set against
+    (_REPORT + "Giá thịt tăng 8% so với tháng trước, đóng góp tăng 0,3%.", "0,3%"),
+    ("Năm 2023, tỷ lệ đạt 8%, cao hơn mức 7,6% của cùng kỳ năm 2022.", "7,6%"),
+    # of two that differ, neither is told again
+    (_REPORT + "Giá tháng 4 tăng 0,3% so với tháng trước, tăng 4% so với tháng 12/2024; vàng tăng 2%.", "2%"),
+    # the multiple behind a change is of another level
+    ("9 tháng năm 2017, ngành tăng 2,8%, gấp 4,3 lần năm 2016.", "2,8%"),
     # what is done whole
     ("Năm 2023, xã đã hoàn thành 100% hồ sơ.", "100%"),
     # the goal itself, and what a charge rests on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from solieu.types import Mention
+from solieu.types import Mention, Ratio
 
 # How far before a figure the words are read that make it a change, in characters.
 _AHEAD = 28
@@ -20,6 +20,10 @@ _RETOLD = re.compile(
     r"(?:thêm\s|khoảng\s|gần\s|hơn\s)?",
     re.IGNORECASE,
 )
+# Between two amounts that one verb governs: `tăng 43 người chết và 116 người bị thương`.
+_AND = re.compile(
+    r"\s[^\d,;:.()\n]{1,40}\svà\s(?!(?:có|còn|đạt|chiếm|là)\b)(?:(?:gần|hơn|khoảng|trên)\s)?", re.IGNORECASE
+)
 
 
 def changes(text: str, figure: Mention) -> bool:
@@ -28,7 +32,21 @@ def changes(text: str, figure: Mention) -> bool:
     return bool(figure.change) or _MORE.search(ahead) is not None
 
 
+def is_multiple(figure: Mention) -> bool:
+    """Whether a figure says how many times another it is."""
+    if figure.kind == "count":
+        return figure.noun == "lần" and not figure.change
+    return figure.kind == "ratio" and isinstance(figure.value, Ratio) and "/" not in figure.value.text
+
+
 def retold(text: str, figure: Mention, before: Mention) -> bool:
     """Whether a figure tells the change before it again: `giảm 0,62%, tương ứng giảm 42,5 ha`."""
     both = changes(text, before) and changes(text, figure)
     return both and _RETOLD.fullmatch(text, before.end, figure.start) is not None
+
+
+def follows_in_list(text: str, figure: Mention, before: Mention) -> bool:
+    """Whether a figure is the next amount of one change: `tăng 43 người chết và 116 người bị thương`."""
+    if figure.kind != "count" or before.kind != "count" or not changes(text, before):
+        return False
+    return _AND.fullmatch(text, before.end, figure.start) is not None
