@@ -16,6 +16,8 @@ HALF = Decimal("0.5")
 HUNDRED = Decimal(100)
 # A hedge is taken to leave at most this part of the figure open: `hơn 9.400` may be 10.000, not 12.000.
 HEDGE_ROOM = Decimal("0.1")
+# and a hedged percentage at most so many points where that is more: `gần 40%` may be 36, not 31.
+POINTS = Decimal(5)
 # Zeros at the end are taken for rounding where they are at most this part of the figure.
 ROUND_PART = Decimal("0.02")
 # Units of mass, each with its worth in kilograms: a yield in tạ/ha makes a harvest in tấn.
@@ -92,12 +94,18 @@ def rounded(mention: Mention) -> Span:
 
 
 def hedged(mention: Mention) -> Span:
-    """The numbers that a figure's hedge leaves open: `hơn` upwards, `gần` downwards, `khoảng` both ways."""
+    """The numbers that a figure's hedge leaves open: `hơn` upwards, `gần` downwards, `khoảng` both ways.
+
+    What is more than 3 million is no less than that, though 3 million alone could be 2.6 rounded.
+    """
     value, span = amount(mention), written(mention)
-    room = max(round_step(value), abs(value.low) * HEDGE_ROOM)
-    low = span.low - room if mention.hedge in ("<", "<=", "~") else span.low
-    high = span.high + room if mention.hedge in (">", ">=", "~") else span.high
-    return Span(low, high)
+    rounded_to = min(round_step(value), POINTS) if mention.kind == "percent" else round_step(value)
+    room = max(rounded_to, abs(value.low) * HEDGE_ROOM)
+    if mention.hedge in (">", ">="):
+        return Span(value.low, span.high + room)
+    if mention.hedge in ("<", "<="):
+        return Span(span.low - room, value.high or value.low)
+    return Span(span.low - room, span.high + room) if mention.hedge else span
 
 
 def round_step(value: Quantity) -> Decimal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from solieu.arithmetic import is_share, written
 from solieu.relate.base import BASES
@@ -14,6 +14,8 @@ from solieu.types import Ratio
 
 # How many words may stand between a ratio and its percentage: `16/20 trường tiểu học đạt chuẩn (80%)`.
 ADJOINING = 9
+# From which denominator on a ratio counts things, and how many pairs told alike make a list of them.
+COUNTED, RUN = 10, 2
 DELIMITER = re.compile(r"[,;:()]|\s(?:và|trong khi)\s")
 # `Số nợ này`, `con số này`: takes up the figure told last
 _BACK = re.compile(r"(?:con )?số(?: \w+){0,3} này$", re.IGNORECASE)
@@ -155,7 +157,37 @@ def part_perhaps(scene: Scene, percent: Figure) -> Figure | None:
     # a mark right before the words that reach the percentage ends nothing: `qua thẻ; đạt tỷ lệ 97%`
     told = between if cue is None else between[: len(between) - len(label) + cue.start()].rstrip(" ,;")
     near = len(between.split()) <= 12 and not re.search("[;.]", told)
-    return left if near and not (left.kind == "ratio" and not _is_ratio(left, percent)) else None
+    if left.kind == "ratio" and not (_is_ratio(left, percent) or _runs_beside(scene, left, percent)):
+        return None
+    return left if near else None
+
+
+def _counted(figure: Figure) -> bool:
+    """Whether a ratio counts things out of more, whatever is done to them: `cắt giảm 26/385 điều kiện`."""
+    ratio = figure.mention.value
+    return isinstance(ratio, Ratio) and (ratio.denominator or 0) >= COUNTED and bool(figure.tail.strip())
+
+
+def _runs_beside(scene: Scene, left: Figure, percent: Figure) -> bool:
+    """Whether a ratio and its percentage stand in a list of such pairs, all told alike, most of which hold.
+
+    `cắt giảm 17/85 thủ tục, đạt 20%; … 26/385 điều kiện, đạt 13%; … 9/36 điều kiện, đạt 25%`
+    """
+    joint = _joint(scene, left, percent)
+    held = [
+        _is_ratio(one, other)
+        for one, other in pairwise(scene.in_sentence(percent.sentence))
+        if one is not left and one.kind == "ratio" and other.kind == "percent"
+        if _counted(one) and other.level and _joint(scene, one, other) == joint
+    ]
+    return _counted(left) and held.count(True) >= RUN and all(held)
+
+
+def _joint(scene: Scene, left: Figure, percent: Figure) -> str:
+    """What joins a percentage to what stands before it, back to the mark: `, đạt`"""
+    between = scene.between(left, percent)
+    mark = max(between.rfind(sign) for sign in ",;(")
+    return words(between[mark:]) if mark >= 0 else between
 
 
 def _is_ratio(left: Figure, percent: Figure) -> bool:
@@ -178,7 +210,8 @@ def _left(scene: Scene, percent: Figure, *, back: bool) -> Figure | None:
     for figure in scene.before(percent.start):
         if figure.sentence < percent.sentence - back:
             return None
-        if figure.bracket in around and not figure.changed and figure.kind not in ("age", "duration"):
+        changed = figure.changed and not _counted(figure)
+        if figure.bracket in around and not changed and figure.kind not in ("age", "duration"):
             told = figure.level or (figure.kind == "ratio" and not _SCALE.search(figure.label))
             return figure if told else None
     return None

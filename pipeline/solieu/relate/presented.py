@@ -175,14 +175,17 @@ def _strength(scene: Scene, opening: Opening, whole: Figure, parts: Sequence[Fig
     if completes(scene, parts[-1]):
         return SURE if alike else CLOSED
     closed = closes(scene, parts) or _itemised(scene, parts)
+    beside = _beside(scene, opening, whole, parts)
+    if opening.role == "comprises" and alike and beside and _exceeded(whole, parts):
+        return SURE
     if opening.role in ("bracket", "comprises", "colon") and alike:
         sure = closed or opening.role == "bracket" or _in_step(scene, whole, parts)
-        if sure and _beside(scene, opening, whole, parts):
+        if sure and beside:
             return SURE
         if closed and _headed(scene, opening, whole, parts):
             return SURE
         return CLOSED if closed or sure else OPEN
-    named = opening.role in ("within", "comprises") and _beside(scene, opening, whole, parts)
+    named = opening.role in ("within", "comprises") and beside
     if alike and closed and named and _exceeded(whole, parts):
         return SURE
     led = LED.fullmatch(whole.label) is not None or scene.cues.in_("total", whole.label)

@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from solieu.arithmetic import HUNDRED, Span, hedged, is_share, truncated, written
 from solieu.relate.base import UNNAMED, openings_before
-from solieu.relate.listing import Opening, governing, levels_before
+from solieu.relate.listing import LED, Opening, governing, levels_before
 from solieu.relate.naming import means_total, name_of_whole, named
 from solieu.relate.near import chance_of_slip, near
 from solieu.relate.scene import Figure, Scene, likeness
@@ -37,6 +37,8 @@ _OF_THESE = re.compile(
 )
 
 
+# Who is counted where a share is of the population
+_PEOPLE = frozenset({"người", "dân", "nhân khẩu", "cư dân"})
 # What opens a sentence about everything there is: `Toàn ngành có`, `Cả nước có`
 _EVERY = re.compile(r"^\W*(?:toàn|cả)\s[^,;.()]{0,60}(?<!\w)có\s*$", re.IGNORECASE)
 
@@ -47,12 +49,13 @@ class Tie(IntEnum):
     WEAK = 0
     FAIR = 1
     PLAIN = 2
+    SURE = 3
 
 
 # How likely chance may be to look like a slip, by the tie: where words like `chiếm` make the percentage a
 # share, and where `đạt` or brackets only suggest one.
-_SURELY = {Tie.WEAK: 0.015, Tie.FAIR: 0.08, Tie.PLAIN: 1.0}
-_PERHAPS = {Tie.WEAK: 0.0, Tie.FAIR: 0.03, Tie.PLAIN: 0.5}
+_SURELY = {Tie.WEAK: 0.015, Tie.FAIR: 0.08, Tie.PLAIN: 1.0, Tie.SURE: 1.0}
+_PERHAPS = {Tie.WEAK: 0.0, Tie.FAIR: 0.03, Tie.PLAIN: 0.5, Tie.SURE: 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,9 @@ def tied(
     sum_of = known.summed.get(part.start)
     # one part of a sum is no whole of another
     told = (f for f in nearby if sum_of is None or known.summed.get(f.start) is not sum_of)
-    before = [f for f in told if f is not part and f.level and likeness(f, part) > 0]
     name = name_of_whole(scene, percent)
+    sure = _surely_of(scene, percent, part, known, name)
+    before = [f for f in told if f is not part and f.level and (f is sure or likeness(f, part) > 0)]
     close = [f for f in before if f.sentence >= percent.sentence - UNNAMED]
     heads = _heads(scene, percent, part, known, spent)
     in_reach = {figure.start for figure in close}
@@ -102,7 +106,9 @@ def tied(
     exact = [figure for figure in recent if name and means_total(scene, percent, figure)]
     for figure in before:
         called = bool(name) and named(figure, name)
-        if figure.start in heads and (called or not name):
+        if figure is sure:
+            tie = Tie.SURE
+        elif figure.start in heads and (called or not name):
             tie = heads[figure.start]
         elif len(exact) == 1 and figure is exact[0]:
             tie = Tie.PLAIN
@@ -179,10 +185,38 @@ def _heads(
     return found
 
 
+def _surely_of(
+    scene: Scene, percent: Figure, part: Figure, known: Known, name: Sequence[str]
+) -> Figure | None:
+    """The count that a sentence leaves no doubt about, whatever the figures say: it leads or heads its part.
+
+    `Trong số 218 học viên, có 61 nữ, chiếm 27,98%`, `3 triệu người, trong đó có 830.000 thanh niên, chiếm 28%
+    dân số`: one whole, one part and their share, with nothing counted between, and no other whole named.
+    """
+    before = (f for f in scene.before(percent.start) if f.kind not in ("age", "duration"))
+    whole = next((f for f in scene.before(part.start) if f.kind not in ("age", "duration")), None)
+    if next(before, None) is not part or whole is None or part.kind != "count" or whole.kind != "count":
+        return None
+    alone = whole.level and whole.sentence == part.sentence == percent.sentence and not whole.mention.spelled
+    if not alone or whole.bracket != part.bracket or not whole.noun or part.quantity.low > whole.quantity.low:
+        return None
+    people = " ".join(name[:2]) == "dân số" and bool(_PEOPLE & set(whole.noun.split()[:1]))
+    if name and not people and not named(whole, list(name)):
+        return None
+    if LED.fullmatch(whole.label):
+        return whole
+    opened = any(
+        spot.role in ("within", "some") and whole.end <= spot.start and spot.bracket == part.bracket
+        for spot in openings_before(known.spots, part.start)
+        if spot.start >= whole.end
+    )
+    return whole if opened and likeness(whole, part) > 0 else None
+
+
 def choose(ties: Tied) -> Figure | None:
     """The whole that is meant: the plainest that bears the percentage out as written; else as hedged or with
-    digits dropped; else one that a slip explains better than chance; else the only one plainly tied, if the
-    percentage is near what it makes.
+    digits dropped; else one that a slip explains better than chance; else the one that is beyond doubt; else
+    the only one plainly tied, if the percentage is near what it makes.
     """
     for fits in (_as_written, *((_as_hedged, _as_cut) if ties.surely else ())):
         for tie, figure in ties.wholes:
@@ -193,6 +227,9 @@ def choose(ties: Tied) -> Figure | None:
         chance = _slip(ties, figure) if room[tie] else None
         if chance is not None and chance <= room[tie]:
             return figure
+    sure = next((figure for tie, figure in ties.wholes if tie is Tie.SURE), None)
+    if sure is not None and ties.surely:
+        return sure
     plain = [figure for tie, figure in ties.wholes if tie is Tie.PLAIN]
     return plain[0] if ties.surely and len(plain) == 1 and _near_miss(ties, plain[0]) else None
 
