@@ -73,6 +73,12 @@ def test_every_finding_can_be_read_without_the_code(case: Case, nlp: Language, l
             assert not re.search(r"\bNone\b|Decimal|E\+", message)
 
 
+def test_a_fifth_digit_may_be_the_mark_of_a_footnote(nlp: Language, lexicon: Lexicon) -> None:
+    text = "Dự án được duyệt vào tháng 10-20044, rồi bỏ.\n"
+    assert [one.reason for one in claims(text, nlp, lexicon)] == ["impossible_year"]
+    assert not claims(f"{text}4 Theo báo cáo của chủ đầu tư.", nlp, lexicon)
+
+
 def percent(value: Decimal, start: int) -> Mention:
     text = f"{value}%".replace(".", ",")
     return Mention(

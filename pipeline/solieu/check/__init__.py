@@ -17,6 +17,7 @@ from solieu.check.changes import check_changes
 from solieu.check.citations import check_document_dates, check_number_years, check_possible_years
 from solieu.check.effect import check_effect
 from solieu.check.equals import check_equals
+from solieu.check.moon_days import check_moon_days
 from solieu.check.order import check_order
 from solieu.check.persons import check_persons
 from solieu.check.products import check_products
@@ -30,6 +31,7 @@ from solieu.check.symbols import check_symbols
 from solieu.check.table_text import check_table_text
 from solieu.check.table_totals import check_table_totals
 from solieu.check.totals import check_share_totals
+from solieu.check.years import check_years
 from solieu.lexicon import Lexicon, load
 from solieu.types import Cell, Finding, Mention, Relation
 
@@ -48,6 +50,8 @@ CHECKS: tuple[Check, ...] = (
     check_weekdays,
     check_weekday_pairs,
     check_year_names,
+    check_moon_days,
+    check_years,
     check_periods,
     check_spans,
     check_number_years,
