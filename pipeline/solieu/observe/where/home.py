@@ -16,6 +16,7 @@ from solieu.observe.where.place_names import names_in
 from solieu.observe.where.place_vocabulary import vocabulary
 from solieu.observe.where.references import with_references
 from solieu.observe.where.subject import subject
+from solieu.observe.where.within import own_districts
 
 # `Hà Nội, ngày 5 tháng 4 năm 2025`: where a document was signed.
 _DATED = re.compile(rf"[{UPPER}][^\n,|]{{1,40}},\s{{0,3}}ngày\s[^\n|]{{4,30}}", re.IGNORECASE)
@@ -25,6 +26,8 @@ _ADDRESSED = re.compile(r"kính\s+gửi\s*:?[^\n]{0,200}", re.IGNORECASE)
 # `Hải Phòng dẫn đầu cả nước`; and how many other provinces a text names that ranks them.
 _RANKED = re.compile(r"\b(?:dẫn|đứng)\s+(?:đầu|cuối)\b|\b(?:nhất|bảng\s+xếp\s+hạng)\b", re.IGNORECASE)
 _MANY = 6
+# The levels of what lies in a province or is one.
+_UNITS = ("province", "district", "commune")
 # Bodies whose letterhead says nothing of a territory.
 _MINISTRY = re.compile(r"^\W*(BỘ\s[^\n|]{3,80})", re.MULTILINE)
 _CENTRAL = re.compile(
@@ -68,8 +71,15 @@ def around(outline: Outline, lexicon: Lexicon) -> Around:
         outline: the document's text with its parts.
         lexicon: the vocabulary.
     """
-    names = with_references(outline.text, names_in(outline.text, 0, len(outline.text), lexicon))
-    return Around(tuple(names), home(outline, names, lexicon), vocabulary(lexicon).nowhere)
+    found = names_in(outline.text, 0, len(outline.text), lexicon)
+    names = with_references(outline.text, found)
+    own = home(outline, names, lexicon)
+    if own.province is not None and own.level in _UNITS:
+        more = list(own_districts(outline.text, found, own.province))
+        if more:
+            found = sorted([*found, *more], key=lambda name: name.start)
+            names = with_references(outline.text, found)
+    return Around(tuple(names), own, vocabulary(lexicon).nowhere)
 
 
 def home(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> Home:

@@ -20,6 +20,7 @@ _LOOK = 8
 # How far before `toàn tỉnh` the province is named, in characters.
 _NEAR = 200
 _LOCAL = ("province", "district", "commune")
+_SMALL = ("district", "commune", "village", "spot", "body")
 # Whose whole the words for the own territory mean.
 _WHOLES = {
     "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district",
@@ -111,7 +112,10 @@ class Sites:
         heads = self._outline.heads(figure.start)
         if heads is not None and (headed := self._headed(heads.rows, heads.columns)) is not None:
             return headed
-        before = self._last(self._statement(span, figure.start), figure.start)
+        begin = self._statement(span, figure.start)
+        before = self._last(begin, figure.start)
+        while before is not None and self._is_over(before, begin, figure.start):
+            before = self._last(begin, before.start)
         if land and (before is None or self._acts(before)) and (spot := self._spot(figure.start)) is not None:
             return Told(spot, "paragraph")
         if before is not None:
@@ -229,6 +233,15 @@ class Sites:
             return True
         before = self._outline.text[max(0, figure.start - _PRICED) : figure.start]
         return figure.kind == "money" and _PLOT.search(before) is not None
+
+    def _is_over(self, site: Site, begin: int, position: int) -> bool:
+        """Whether a part of a list ended that a small place was named in: `riêng X 60 ha; 34 hộ`."""
+        text = self._outline.text
+        return (
+            site.level in _SMALL
+            and ";" in text[site.end : position]
+            and any(map(str.isdigit, text[begin : site.start]))
+        )
 
     def _statement(self, span: Span, position: int) -> int:
         """Where the statement that a position lies in begins in its sentence."""
