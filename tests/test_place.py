@@ -64,6 +64,19 @@ def test_place(case: Case, nlp: Language, lexicon: Lexicon) -> None:
         pytest.param("các công ty du lịch Bắc Ninh", [("Bắc Ninh", "province")], id="many firms are none"),
         pytest.param("Theo Đồn, chị Nga có 5 con", [], id="a person with the name of a country"),
         pytest.param("ở Anh và Nhật Bản", [("Anh", "foreign"), ("Nhật Bản", "foreign")], id="countries"),
+        pytest.param("Trương Hòa Bình ở Hòa Bình", [("Hòa Bình", "province")], id="a person and a province"),
+        pytest.param(
+            "tại xã Gia Tân 3, dân có xã 12 hộ", [("xã Gia Tân 3", "commune")], id="a number that ends a name"
+        ),
+        pytest.param(
+            "ở New York và châu Phi", [("New York", "abroad"), ("châu Phi", "world")], id="places abroad"
+        ),
+        pytest.param(
+            "nợ Habeco, cổ đông Talonga và Talonga",
+            [("Habeco", "body"), ("Talonga", "body"), ("Talonga", "body")],
+            id="firms without their kind",
+        ),
+        pytest.param("cổ phiếu TLG của HĐQT", [], id="letters by which shares are traded are no firm"),
         pytest.param(
             "trên địa bàn tỉnh Hưng Yên", [("Hưng Yên", "province")], id="a name behind the own place"
         ),

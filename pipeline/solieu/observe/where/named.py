@@ -25,6 +25,11 @@ _SYLLABLE = re.compile(
     (?:n[gh]|ch|[cmnpt])?""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Who deals: `Công ty Tân Long`, `Habeco`; no hospital or school.
+_FIRM = re.compile(
+    r"(?:(?:tổng\s)?công\sty|ctcp|tập\sđoàn|hãng|ngân\shàng|doanh\snghiệp)\b|(?-i:[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?$)",
+    re.IGNORECASE,
+)
 # What tells the kind of a firm between `công ty` and its name.
 _FORMS = re.compile(r"(?:CTCP|TNHH|CP|TMCP|MTV|TM|DV|SX|XD|ĐT)[ \u00a0]+(?=\w)")
 # A body that says or orders something, seldom of itself: `Bộ Y tế cho biết`, `Chính phủ quy định`.
@@ -65,3 +70,8 @@ def is_brand(word: str) -> bool:
     """Whether one word names a firm or product by its looks: `Habeco`, neither `Trung` nor `VPCP`."""
     plain = not word.isupper() and _BRAND.fullmatch(word) is not None
     return plain and _SYLLABLE.fullmatch(word) is None
+
+
+def is_firm(name: str) -> bool:
+    """Whether a body's name is that of a firm: `Công ty Tân Long`, `Habeco`; no hospital or school."""
+    return _FIRM.match(name) is not None

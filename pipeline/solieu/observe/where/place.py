@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from solieu.observe.parts.figures import by_sentence
 from solieu.observe.parts.outline import Outline, Span, Told
 from solieu.observe.where.home import Around, Home
+from solieu.observe.where.named import is_firm
 from solieu.observe.where.nearest import Sites
 from solieu.observe.where.nowhere import Nowhere
 from solieu.observe.where.sites import Site, sites
@@ -25,11 +26,6 @@ _GOES_ON = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HERE = re.compile(r"[\s“\"-]*(?:tại|ở|nơi)\s+đây\b", re.IGNORECASE)
-# Who goes on dealing: `Công ty Tân Long`, `Habeco`; no hospital or school.
-_FIRM = re.compile(
-    r"(?:(?:tổng\s)?công\sty|ctcp|tập\sđoàn|hãng|ngân\shàng|doanh\snghiệp)\b|(?-i:[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?$)",
-    re.IGNORECASE,
-)
 # `trường A`, `đơn vị X`: whom an example tells of.
 _SOMEONE = re.compile(
     r"\b(?:trường|đơn\s+vị|công\s+ty|xã|huyện|tỉnh|doanh\s+nghiệp|cơ\s+quan)\s+[A-Z]\b", re.IGNORECASE
@@ -77,7 +73,7 @@ def _carries(topic: Site | None, outline: Outline, own: Home) -> bool:
     if topic is None or outline.opening.formal:
         return False
     if topic.level == "body":
-        return own.level not in ("body", "spot") and _FIRM.match(topic.name) is not None
+        return own.level not in ("body", "spot") and is_firm(topic.name)
     return topic.level == own.level == "province" and own.name != own.province
 
 

@@ -29,6 +29,9 @@ _SHORT = ("tp", "tx", "p", "q", "h", "t.p")
 # What `Phường 1`, `Quốc lộ 4D` have for a name; behind a head in small letters none that counts: `xã 12 hộ`.
 _NUMBER = re.compile(r"[ \u00a0]{1,2}\d{1,3}[A-Z]?\b(?!\s*[\d%/]|[.,]\d)")
 _COUNTS = re.compile(r"[ \u00a0]+[a-zà-ỹđ]")
+# The number that ends a name: `xã Gia Tân 3,`; no figure goes on behind it.
+_NUMBERED = ("commune", "village", "spot")
+_ENDING = re.compile(r"[ \u00a0]\d{1,2}(?=\s?[,;)\n]|\.\s|$)")
 # What bears a number for a name, whatever follows.
 _ROADS = ("quốc lộ", "tỉnh lộ", "đường tỉnh")
 # The rest of a body's name behind its form (`TNHH may mặc Châu Á`) or its first word (`Chính trị tỉnh`).
@@ -248,6 +251,9 @@ def _bare(text: str, words: Sequence[Word], known: Vocabulary) -> Named | None:
     for index in range(len(words)):
         length = known.province(words[index:])
         shouted = text[words[0].start : words[-1].end].isupper()
+        if index == 1 and words[0].text in known.surnames and not shouted:
+            # `Trương Hòa Bình`: a person
+            return None
         if length and (shouted or (index < 2 and index + length == len(words))):
             first, last = words[index].start, words[index + length - 1].end
             return Named(first, last, text[first:last], "province")
@@ -280,6 +286,8 @@ def _named(
     rest = _FORMED.match(text, last) if formed else _begun(text, last, known) if begun else None
     if role == "body" and rest is not None:
         last = rest.end()
+    elif level in _NUMBERED and (number := _ENDING.match(text, last)):
+        last = number.end()
     return Named(begin, last, text[begin:last], level)
 
 

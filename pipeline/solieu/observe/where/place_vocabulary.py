@@ -33,7 +33,7 @@ class Vocabulary:
     """The words before names, folded, with role, level and whether they need a capital; the provinces.
 
     `forms` are words between the kind of a body and its name, `function_words` and verbs those that none has;
-    `nowhere` are things that are counted and lie nowhere.
+    `nowhere` are things that are counted and lie nowhere; `surnames` begin the names of persons.
     """
 
     heads: Mapping[Phrase, tuple[str, str, bool]]
@@ -42,6 +42,7 @@ class Vocabulary:
     countries: frozenset[Phrase]
     function_words: frozenset[str]
     nowhere: re.Pattern[str]
+    surnames: frozenset[str]
 
     def head(self, words: Sequence[Word], text: str) -> tuple[str, str] | None:
         """The role and level of words that stand before a name."""
@@ -95,7 +96,10 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     nothings = alternation(row["word"] for row in lexicon.rows(TABLE) if row["role"] == "nowhere")
     # `2 cấp`, but no committees: `2 cấp ủy`
     nowhere = re.compile(rf"\s+{nothings}(?!\w|\s(?:ủy|uỷ|phép))", re.IGNORECASE)
-    return Vocabulary(heads, frozenset(forms), provinces, frozenset(countries), function_words, nowhere)
+    surnames = frozenset(row["word"].casefold() for row in lexicon.rows(TABLE) if row["role"] == "surname")
+    return Vocabulary(
+        heads, frozenset(forms), provinces, frozenset(countries), function_words, nowhere, surnames
+    )
 
 
 @lru_cache(maxsize=4096)

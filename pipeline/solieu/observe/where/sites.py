@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from solieu.observe.where.home import Home
-from solieu.observe.where.named import SPEAKS, Named
+from solieu.observe.where.named import SPEAKS, Named, is_firm
 from solieu.types import Mention
 
 # How far before a name the words are read that keep it from being a figure's place, in characters.
@@ -28,7 +28,7 @@ _NOT = re.compile(
     r"""\b(?: hơn | (?<!đối\ )với | cùng | thứ(?:\s+\d+)? | nhất | đầu | trung\s+bình | bình\s+quân
       | chung | như | giáp | cạnh | gần | ven | trú | trú\s+tại | ngụ | ngụ\s+tại | quê | quê\s+ở | gửi | sau
       | ông | bà | do | cho | từ | đến | tới | sang | qua | báo | bằng
-      | người | khách | du\s+khách | công\s+dân | thị\s+trường )
+      | người | khách | du\s+khách | công\s+dân | (?<!h[oó][aá]\ )thị\s+trường )
     (?:\s+(?:mức|của|tỷ\s+lệ|toàn|các|khu\s+vực)){0,3}[\s:]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -63,6 +63,12 @@ _HAS = re.compile(
 )
 # A body of the state is spoken of where it opens its clause.
 _ACTS = re.compile(r"(?:^|[,;.\n])\s*(?:(?:hiện|hiện\s+nay)[,\s]+)?$", re.IGNORECASE)
+# What a firm does, wherever its name stands: `trong khi Habeco đã vay`, `khiến Habeco mất 2 tỷ đồng`.
+_DOES = re.compile(
+    r"\s+(?:(?:đã|mới|sẽ|cũng|chỉ|phải|đang|vẫn|còn)\s+){0,2}(?:mất|tăng|giảm|lãi|lỗ|nợ|vay|bán|mua|đạt|thu|trả|nhận|chi|lên"
+    r"|bốc\s+hơi|báo\s+l[ãỗ]i?|đầu\s+tư|sử\s+dụng|huy\s+động|sản\s+xuất|xuất\s+khẩu|có)\b",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"\b(?:của|tại|ở|vào|trong|trên\s+địa\s+bàn|trên|đối\s+với)\s+$", re.IGNORECASE)
 # `tại tỉnh X`; not `Tòa án nhân dân tỉnh X`, who acts where the text tells of another.
 _PLACED = re.compile(r"\b(?:tại|ở|trên\s+địa\s+bàn)\s+(?:tỉnh\s+)?$", re.IGNORECASE)
@@ -190,5 +196,6 @@ def _counts(text: str, site: Site, own: Home) -> bool:
     if site.level == "body":
         if SPEAKS.match(text, site.end):
             return False
-        return _LEADS.search(before) is not None or _OF.search(before) is not None
+        leads = _LEADS.search(before) is not None or _OF.search(before) is not None
+        return leads or (is_firm(site.name) and _DOES.match(text, site.end) is not None)
     return True

@@ -115,7 +115,13 @@ def subject(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> tuple
 
 
 def _scene(about: Subject | None, fitting: Sequence[Subject]) -> Subject | None:
-    """The city of the country in the headline that a text goes on to tell of, else what it is about."""
+    """The city of the country in the headline that a text goes on to tell of, else what it is about.
+
+    The commune of the province that no headline names, where a text begins with it: something happened there.
+    """
+    if about is not None and about.level in ("province", "district") and not about.titled and not about.own:
+        communes = [one for one in fitting if one.level == "commune" and one.early and one.count > 1]
+        return max(communes, key=_weight, default=about)
     if about is None or about.level != "foreign":
         return about
     cities = [one for one in fitting if one.level in _WITHIN and one.early and one.count >= _OFTEN]
