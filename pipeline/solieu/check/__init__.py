@@ -32,6 +32,7 @@ from solieu.check.table_text import check_table_text
 from solieu.check.table_totals import check_table_totals
 from solieu.check.totals import check_share_totals
 from solieu.check.years import check_years
+from solieu.check.zones import check_zones
 from solieu.lexicon import Lexicon, load
 from solieu.types import Cell, Finding, Mention, Relation
 
@@ -65,7 +66,7 @@ CHECKS: tuple[Check, ...] = (
     check_rolls,
 )
 # The tests that look bodies, units or currencies up in the vocabulary.
-WORDED: tuple[WordedCheck, ...] = (check_symbols, check_acts, check_equals)
+WORDED: tuple[WordedCheck, ...] = (check_symbols, check_acts, check_equals, check_zones)
 TableCheck = Callable[[Sequence[Mention], Sequence[Cell], str], list[Finding]]
 # The tests of the tables of a source, for which the mentions in their cells are told by the cells.
 TABLE_CHECKS: tuple[TableCheck, ...] = (check_table_totals, check_table_text)

@@ -91,6 +91,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     # what the heads of tables say of the numbers under them, and how they shorten units
     "table_heads": ("name", "role", "extent"),
     "table_units": ("name", "phrase"),
+    # the time zones of places by which the hour is told
+    "zones": ("name", "zones"),
     # names of indices as their values follow them in a text
     "index_names": ("name", "note"),
 }
