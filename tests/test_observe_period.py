@@ -93,6 +93,29 @@ CASES = [
     ),
     # a headline tells in short what the text then tells with its time
     ("Gần 2.000 hộ thoát nghèo\n\nNăm 2021, huyện có 1.960 hộ thoát nghèo.", "2.000", "2021", "paragraph"),
+    # what a sentence tells by the way does not govern the one behind it
+    (
+        "Tính đến ngày 20/5/2023, khu có 80 kho, trong đó từ đầu năm đến ngày 20/5/2023 có 9 kho mới. "
+        "Bãi Sậy có 31 kho.",
+        "31",
+        "2023-05-20",
+        "paragraph",
+    ),
+    # what is there at a time that the sentence is about
+    ("Đến năm 2030, tỉnh bảo vệ diện tích rừng hiện có 310 ha.", "310 ha", "2030", "sentence"),
+    # as many months as have gone by on the last day of one
+    (
+        "Đến 31/10/2021, huyện có 90 đội. Trong 10 tháng, huyện lập mới 12 đội.",
+        "12",
+        "2021-01/2021-10",
+        "sentence",
+    ),
+    # a text that compares with the same stretch of a year is of the year after it
+    ("Tháng 7, chợ bán 70 tấn, tăng 9% so với cùng kỳ năm 2018.", "70 tấn", "2019-07", "sentence"),
+    # a change told of a month goes on in the next paragraph
+    (_YEARS + "Tháng 6/2021, giá gạo tăng 2%.\nGiá xăng tăng 3,1%.", "3,1%", "2021-06", "paragraph"),
+    # up to the end of the year that is spoken of
+    ("Ngày 5/3/2021, xã họp. Dự kiến đến hết năm có thêm 7 cầu.", "7", "2021-12-31", "phrase"),
     # an aim is for the year itself, not for its last day
     ("Đến năm 2030, tỉnh có 40 bệnh viện.", "40", "2030", "sentence"),
     # from the beginning of the year up to a day
@@ -331,6 +354,8 @@ def test_now_is_the_day_of_the_document(nlp, lexicon) -> None:
         ("Mức phạt là 500.000 đồng, kể từ ngày 01/9/2024 trở đi.", "2024-09-01"),
         # also where the text began by saying from when it is carried out
         ("Từ ngày 01/01/2026, tỉnh áp dụng mức mới. Mức phạt là 500.000 đồng.", "2026-01-01"),
+        # the year of a day on which an act comes into effect stands in the act's number
+        ("Nghị định 63/2019/NĐ-CP có hiệu lực từ ngày 1/9. Mức phạt là 500.000 đồng.", "2019-09-01"),
         # what has been given since a month on
         ("Từ tháng 1/2018 đến nay, xã có chính sách. Mỗi hộ nhận 500.000 đồng.", "2018-01/XXXX"),
         # and speaks of no time without one, whatever year stands before

@@ -19,7 +19,9 @@ _SPAN, _STOCK, _EVENT = 8, 5, 1
 # How many sentences old a frame counts for at most that a comparison with the year before confirms.
 _CONFIRMED = 4
 # For how many the day of an event holds in a story, and which part of its times are days there.
-_STORY, _DAYS = 3, 0.6
+_STORY, _DAYS = 5, 0.6
+# What opens the clause of a part or of another case.
+_PART = re.compile(r"\s{0,3}(?:trong đó|riêng|trong khi)(?!\w)", re.IGNORECASE)
 # What may stand before the first word of a sentence.
 _MARKS_AHEAD = re.compile(r"[\s\-–+*•\"“]{0,6}")
 # For how many sentences an event that nothing goes on with can still be gone on with.
@@ -219,7 +221,8 @@ class Frames:
         if frame.time is None or not self.in_passing(frame):
             return False
         value = frame.time.value or ""
-        if timex.unit(value) == "month" or value.endswith("/XXXX"):
+        brief = timex.unit(value) == "month" and (frame.carried > 1 or not figure.change)
+        if brief or value.endswith("/XXXX"):
             return True
         return frame.carried > _CARRIED and figure.kind != "percent"
 
@@ -282,6 +285,7 @@ class Frames:
             first = figures[0].start
             leading = [time for time in named if time.start < first or self._near.leads(time, figures)]
             leading = [time for time in leading if not self._near.aside(time, figures)]
+            leading = [time for time in leading if not self._of_part(time)] or leading
         if not leading:
             later = frame.later()
             confirmed = min(later.age, _CONFIRMED) if self._confirmed(frame, span) else later.age
@@ -295,6 +299,11 @@ class Frames:
         if mostly and self._plan is not None and any(self._is_planned(time) for time in leading):
             return self._plan
         return Frame(leading[-1], "paragraph", planned=mostly, story=self._story)
+
+    def _of_part(self, time: Time) -> bool:
+        """Whether a time is that of a part which a sentence tells by the way: `, trong đó từ đầu năm …`."""
+        low = self._outline.clause(time.start, time.end)[0]
+        return _PART.match(self._outline.text, low) is not None
 
     def _is_planned(self, time: Time) -> bool:
         return self._plan is not None and self._plan.time is not None and time.value == self._plan.time.value

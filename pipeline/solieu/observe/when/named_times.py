@@ -38,6 +38,7 @@ def stretches(
     known |= dict.fromkeys((6,) if halves else (), next(iter(halves), ""))
     if month is not None:
         known.setdefault(int(month[5:]), f"{month[:4]}-01/{month}")
+    known = dict(_closed(dates)) | known
     yield from _stages(outline, mentions, dates, words)
     yield from _days_later(outline, mentions, dates)
     for mention in mentions:
@@ -52,6 +53,18 @@ def stretches(
             role: Role = "basis" if compared else "when"
             leads = opens_clause(outline, mention.start)
             yield Time(mention.start, mention.end, known[int(match[1])], role, leads=leads)
+
+
+def _closed(dates: Sequence[Time]) -> Iterator[tuple[int, str]]:
+    """The months of a year that have gone by when a month or quarter that is named ends: `10 tháng`."""
+    for time in dates:
+        value = time.value or ""
+        closes = timex.unit(value) in ("month", "quarter") or (
+            timex.unit(value) == "day" and timex.last_day(value[:7]) == value
+        )
+        last = timex.month(value) if closes and time.role == "when" else None
+        if last is not None and last[5:] != "01":
+            yield int(last[5:]), f"{last[:4]}-01/{last}"
 
 
 # `bình quân 5 năm`, `trong 5 năm qua`
@@ -127,6 +140,9 @@ _COUNTED = re.compile(
 )
 _SINCE = re.compile(r"(?<!\w)từ\s", re.IGNORECASE)
 
+# `năm 2024, diện tích rừng hiện có 30 ha`: what is there, at the time that the sentence is about.
+_LASTING = re.compile(r"\s{1,3}có(?!\w)")
+
 # What joins the beginning of the year to the day up to which it is told.
 _UP_TO = re.compile(r"\s{1,3}(?:đến|tới)(?:\s{1,3}hết)?\s{1,3}")
 
@@ -154,7 +170,11 @@ def named_times(
         if meaning == "now" or (meaning == "today" and outline.date):
             if _NOT_NOW.match(text, match.end()) or _HIDDEN.search(ahead):
                 continue
-            opens = match.start() == outline.sentence(match.start())[0]
+            low = outline.sentence(match.start())[0]
+            opens = match.start() == low
+            spoken = any(time.start >= low and time.role == "when" for time in dates[max(0, at - 3) : at])
+            if spoken and _LASTING.match(text, match.end()):
+                continue
             if match[0].casefold() == "nay" and not (opens and match[0][0].isupper()):
                 continue
             if (

@@ -10,7 +10,7 @@ from solieu.observe.parts.outline import Outline
 from solieu.observe.when import timex
 from solieu.observe.when.time_cues import LOOK, Cues
 from solieu.observe.when.times import Time
-from solieu.types import DateValue, Mention
+from solieu.types import Citation, DateValue, Mention
 
 # What lies within one year: parts of it, and stretches of its months: `10 tháng năm 2018`.
 _WITHIN_YEAR = ("day", "month", "quarter", "half")
@@ -32,7 +32,7 @@ class Years:
         self._text, self._settled = outline.text, outline.date is not None
         self.spoken = _spoken_year(outline, dates, words, cited)
         self._latest = self.spoken if self._settled else _latest_year(outline, dates, words) or self.spoken
-        self._spelled = _years_of_days(dates)
+        self._spelled = _years_of_days(dates) | _years_of_effect(outline, dates, words, cited)
 
     def of(self, date: Mention, before: Sequence[Time]) -> int | None:
         """The year of a date that leaves it out: the document's, or where it has none the nearest before.
@@ -64,7 +64,28 @@ def _spoken_year(
         and not words.compares(outline.text[max(0, date.start - LOOK) : date.start])
         and (known := timex.year(date.value.text)) is not None
     )
-    return max(years, key=lambda known: (years[known], known)) if years else _this_year(outline, dates)
+    if years:
+        return max(years, key=lambda known: (years[known], known))
+    return _year_compared(outline.text, dates) or _this_year(outline, dates)
+
+
+# `so với cùng kỳ năm 2014`: a text that compares with the same stretch of a year is of the year after it.
+_SAME = re.compile(
+    r"(?<!\w)cùng\s{1,3}(?:kỳ|kì|thời\s{1,3}(?:điểm|gian))\s{1,3}(?:của\s{1,3})?\Z", re.IGNORECASE
+)
+
+
+def _year_compared(text: str, dates: Sequence[Mention]) -> int | None:
+    """The year after the last one that a text compares the same stretch of."""
+    years = (
+        timex.year(date.value.text)
+        for date in dates
+        if isinstance(date.value, DateValue)
+        and timex.unit(date.value.text) == "year"
+        and _SAME.search(text, max(0, date.start - LOOK), date.start)
+    )
+    latest = max((year for year in years if year is not None), default=None)
+    return None if latest is None else latest + 1
 
 
 def _latest_year(outline: Outline, dates: Sequence[Mention], words: Cues) -> int | None:
@@ -109,6 +130,28 @@ def _year_before(text: str, found: Sequence[Time], start: int) -> int | None:
             if known is not None and "/" not in time.value:
                 return None if _THIS_YEAR.search(text, time.end, start) else known
     return None
+
+
+# In the first months of a year much comes into effect that the year before laid down.
+_EARLY = "03"
+
+
+def _years_of_effect(
+    outline: Outline, dates: Sequence[Mention], words: Cues, cited: Mapping[int, Mention]
+) -> dict[str, int]:
+    """The years of the days on which cited documents come into effect, as their numbers name them."""
+    years: dict[str, int] = {}
+    for date in dates:
+        written = date.value.text if isinstance(date.value, DateValue) else ""
+        low = max(outline.sentence(date.start)[0], date.start - LOOK)
+        if written[5:7] < _EARLY or not words.ends["effect"].search(outline.text[low : date.start]):
+            continue
+        for end in range(date.start, low, -1):
+            act = cited[end].value if end in cited else None
+            if isinstance(act, Citation) and act.year and act.year.isdecimal():
+                years[written[5:]] = int(act.year)
+                break
+    return years
 
 
 def _years_of_days(dates: Sequence[Mention]) -> dict[str, int]:
