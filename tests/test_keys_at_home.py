@@ -28,6 +28,11 @@ REPORT = (
         (f"{REPORT}Tại tỉnh Lào Cai, Quyết định số 15/QĐ-UBND ngày 3/2/2025 của UBND tỉnh.", None),
         # a province has no committee of a central city
         (f"{REPORT}Quyết định số 15-QĐ/TU ngày 3/2/2024 của Thành ủy quy định mức chi.", None),
+        # letters that the provinces' committees alone write
+        (f"{REPORT}Theo Quyết định 15-QĐ/TU ngày 3/2/2024, mức chi là 20 triệu đồng.",
+         "15/qd-tu|2024|hưng yên"),
+        # letters that every committee writes
+        (f"{REPORT}Theo Quyết định 15/QĐ-UBND ngày 3/2/2024, mức chi là 20 triệu đồng.", None),
         # which district is not said
         (f"{REPORT}Quyết định số 15/QĐ-UBND ngày 3/2/2024 của UBND huyện quy định mức chi.", None),
         # the text is about no place
@@ -40,3 +45,10 @@ def test_a_body_without_a_place_is_that_of_the_text(
     found = analyse(text, nlp=nlp, lexicon=lexicon).mentions
     cited = [mention.value for mention in found if isinstance(mention.value, Citation)]
     assert [one.key for one in cited] == [key]
+
+
+def test_a_short_form_follows(nlp: Language, lexicon: Lexicon) -> None:
+    text = f"{REPORT}Quyết định 922/QĐ-UBND ngày 11/9/2025 của UBND tỉnh có hiệu lực. Quyết định 922 thay bản cũ."
+    found = analyse(text, nlp=nlp, lexicon=lexicon).mentions
+    cited = [mention.value for mention in found if isinstance(mention.value, Citation)]
+    assert [one.key for one in cited] == ["922/qd-ubnd|2025|hưng yên"] * 2

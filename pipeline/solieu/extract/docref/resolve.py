@@ -24,9 +24,11 @@ _AFTER = 160
 _STOP = re.compile(r"[;.]\s|\n\n")
 # The year in a key, of the number or told beside it.
 _YEAR_TOLD = re.compile(r"[/|]((?:19|20)\d\d)(?![^/|-])")
+# Letters that the provinces' bodies alone write: committees of the Party and, before 1994, of the people.
+_OF_PROVINCE = ("TU", "TƯ", "UBT")
 # A province named with its kind: `tỉnh Quảng Nam`, `thành phố Huế`.
 _PROVINCE = re.compile(
-    rf"(?i:tỉnh|thành phố|tp\.?)\s{{1,3}}(?P<name>[{UPPER}]\w{{0,7}}(?:\s[{UPPER}]\w{{0,7}}){{0,3}})"
+    rf"(?i:tỉnh|thành phố|tp\.?)\s{{1,3}}[{UPPER}]\w{{0,7}}(?:\s[{UPPER}]\w{{0,7}}){{0,3}}"
 )
 
 
@@ -56,12 +58,19 @@ def with_keys(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[
 
 
 def unplaced(mention: Mention) -> bool:
-    """Whether a citation has no key and names the level of its issuer alone: `UBND tỉnh`, `Thành ủy`."""
+    """Whether a citation without a key tells the level of its issuer alone: `UBND tỉnh`, `/UBT`."""
     one = mention.value
     if not isinstance(one, Citation) or one.key is not None:
         return False
-    places = places_of(one.issuer)
+    places = _levels_of(one)
     return bool(places) and all(place.name is None for place in places)
+
+
+def _levels_of(one: Citation) -> tuple[Place, ...]:
+    """The places that an issuer names, or the level alone that the letters of the number tell."""
+    if one.issuer is None and one.issuer_code in _OF_PROVINCE:
+        return (Place("province", None),)
+    return places_of(one.issuer)
 
 
 def at_home(
@@ -77,25 +86,38 @@ def at_home(
         homes: the units that the document is about, the smallest first; with none, nothing changes.
     """
     places = tuple(Place(unit.level, fold_name(unit.name), unit.type.casefold()) for unit in homes)
-    home = Home(places)
     result = list(mentions)
     for at, mention in enumerate(mentions):
         one = mention.value
-        if not unplaced(mention) or not isinstance(one, Citation) or not _is_of(one, places):
+        if not isinstance(one, Citation) or not unplaced(mention):
             continue
-        if _names_another(text, mention, places):
+        own = _own(one, places)
+        if own is None or _names_another(text, mention, places):
             continue
-        key = key_of(one, lexicon, home=home, after=text[mention.end : mention.end + _AFTER])
+        issued = replace(one, issuer=one.issuer or f"{own.kind} {own.name}")
+        key = key_of(issued, lexicon, home=Home(places), after=text[mention.end : mention.end + _AFTER])
         if key is not None:
             result[at] = replace(mention, value=replace(one, key=key, candidates=()))
-    return result
+    return _with_short_forms(result) if result != list(mentions) else result
 
 
-def _is_of(one: Citation, places: Sequence[Place]) -> bool:
-    """Whether a body whose level alone is said can be one of the places': `Thành ủy` is none of a `tỉnh`."""
-    said = places_of(one.issuer)[0]
+def _with_short_forms(mentions: list[Mention]) -> list[Mention]:
+    """The mentions with the keys of short forms, now that more of what they stand for have one."""
+    cited = {at: one.value for at, one in enumerate(mentions) if isinstance(one.value, Citation)}
+    meant = _meanings(cited, {at: one.key for at, one in cited.items()})
+    for at, one in cited.items():
+        key, possible = _resolved(one, at, meant) if one.key is None else (None, ())
+        if key is not None or possible:
+            mentions[at] = replace(mentions[at], value=replace(one, key=key, candidates=possible))
+    return mentions
+
+
+def _own(one: Citation, places: Sequence[Place]) -> Place | None:
+    """The place of the level that a citation tells; `Thành ủy` is none of a `tỉnh`."""
+    said = _levels_of(one)[0]
     own = next((place for place in places if place.level == said.level), None)
-    return own is not None and (said.level != "province" or said.kind == own.kind)
+    fits = own is not None and (said.level != "province" or said.kind in ("", own.kind))
+    return own if fits else None
 
 
 def _names_another(text: str, mention: Mention, places: Sequence[Place]) -> bool:
@@ -105,7 +127,8 @@ def _names_another(text: str, mention: Mention, places: Sequence[Place]) -> bool
     """
     own = tuple(place.name for place in places if place.name)
     begin = text.rfind("\n", 0, mention.start) + 1
-    named = (fold_name(found["name"]) for found in _PROVINCE.finditer(text, begin, mention.start))
+    found = _PROVINCE.finditer(text, begin, mention.start)
+    named = (place.name for one in found for place in places_of(one[0]) if place.name)
     return any(not name.startswith(own) for name in named)
 
 

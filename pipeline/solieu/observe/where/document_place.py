@@ -42,8 +42,10 @@ def homes(near: Around, on: date | None) -> tuple[Place, ...]:
         place = resolve(own.name, on=on, within=province).place
     first = place or province
     if first is None and not own.central:
-        provinces = {_province(unit) for unit in _early(near.names, on)} - {None}
-        first = provinces.pop() if len(provinces) == 1 else None
+        found = (_province(unit) for unit in _early(near.names, on))
+        # of one code before and after it grew
+        provinces = {province.code: province for province in found if province is not None}
+        first = next(iter(provinces.values())) if len(provinces) == 1 else None
     known = register()
     chain = () if first is None else (first, *known.above(first))
     return tuple(one for one in chain if one.level != "country")
