@@ -30,6 +30,7 @@ from solieu.check.sums import check_sums
 from solieu.check.symbols import check_symbols
 from solieu.check.table_text import check_table_text
 from solieu.check.table_totals import check_table_totals
+from solieu.check.today import check_today
 from solieu.check.totals import check_share_totals
 from solieu.check.years import check_years
 from solieu.check.zones import check_zones
@@ -53,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     check_year_names,
     check_moon_days,
     check_years,
+    check_today,
     check_periods,
     check_spans,
     check_number_years,
