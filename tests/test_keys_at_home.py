@@ -48,7 +48,7 @@ def test_a_body_without_a_place_is_that_of_the_text(
 
 
 def test_a_short_form_follows(nlp: Language, lexicon: Lexicon) -> None:
-    text = f"{REPORT}Quyết định 922/QĐ-UBND ngày 11/9/2025 của UBND tỉnh có hiệu lực. Quyết định 922 thay bản cũ."
+    text = f"{REPORT}Quyết định 922/QĐ-UBND ngày 11/9/2025 của UBND tỉnh đã có. Quyết định 922 thay bản cũ."
     found = analyse(text, nlp=nlp, lexicon=lexicon).mentions
     cited = [mention.value for mention in found if isinstance(mention.value, Citation)]
     assert [one.key for one in cited] == ["922/qd-ubnd|2025|hưng yên"] * 2
