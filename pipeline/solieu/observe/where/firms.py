@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 
 from solieu.lexicon import Lexicon
-from solieu.observe.where.named import Named, is_brand
+from solieu.observe.where.named import RUN, Named, is_brand
 
 # A name of one to three words, or an abbreviation.
 _NAME = r"(?P<name>[A-Z][A-Za-z]{2,20}(?:[ \u00a0][A-Z][A-Za-z]{2,20}){0,2})(?!\w)"
@@ -26,7 +26,7 @@ _HAS = re.compile(
 _MOST = 40
 # `đăng trên Twitter`, `gọi qua Viettel`: where or by what means something is told.
 _ON, _BEFORE = re.compile(r"\b(?:trên|qua|lên|mạng(?:\s+xã\s+hội)?)\s+$", re.IGNORECASE), 20
-_TICKER, _SHARES = 3, re.compile(r"cổ\sph(?:iếu|ần)", re.IGNORECASE)
+_TICKER, _SHARES = 3, re.compile(r"cổ\sphiếu", re.IGNORECASE)
 # What is abbreviated so and no firm.
 _NO_FIRM = frozenset(
     ("UBND", "HĐND", "HĐQT", "ĐHĐCĐ", "USD", "FDI", "ODA", "GDP", "NSNN", "TTCK", "TNHH", "CTCP", "DNNN")
@@ -44,6 +44,11 @@ def firms(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
     """
     pattern = _known(lexicon)
     called = dict.fromkeys(found["name"] for found in _HAS.finditer(text, start, end) if _is_firm(found))
+    if called:
+        # `QCG` of a Quốc Cường Gia Lai: the text has the name
+        runs = ("".join(word[0] for word in run[0].split()) for run in RUN.finditer(text, start, end))
+        initials = {run[:length] for run in runs for length in range(_TICKER, len(run) + 1)}
+        called = {name: None for name in called if name not in initials}
     if called:
         names = "|".join(re.escape(name) for name in sorted(islice(called, _MOST), key=_longest))
         pattern = re.compile(rf"{pattern.pattern}|(?<![\w-])(?:{names})(?![\w-])")

@@ -57,7 +57,7 @@ _OWN = re.compile(r"\s?\((?:gần|hơn|trên|khoảng)?\s?\d[^()\n]{0,40}(?:\)|$
 _ANEW = re.compile(rf"\s[{UPPER}]")
 # `gấp 2 lần mức bình quân chung của cả nước`, `vượt 6% so với yêu cầu của Bộ`: what a figure is set against.
 _AGAINST = re.compile(
-    r"\b(?:so\s+với|như|theo|hơn|mức\s+(?:\w{1,6}\s+)?(?:bình\s+quân|trung\s+bình|chung)|bình\s+quân\s+chung)\b",
+    r"\b(?:(?:so|quan\s+hệ)\s+với|như|theo|hơn|mức\s+(?:\w{1,6}\s+)?(?:bình\s+quân|trung\s+bình|chung)|bình\s+quân\s+chung)\b",
     re.IGNORECASE,
 )
 # `20.000 m2 đất tại số 141 Bình Giã`: any name that leads so is a place.
@@ -147,6 +147,8 @@ class Sites:
         named = _ANYWHERE.match(self._outline.text, figure.end, min(span[1], figure.end + _BEHIND))
         if named is None or named.start("name") in self._cited or not _is_name(named["name"]):
             return None
+        if _AGAINST.search(self._outline.text, figure.end, named.start("name")):
+            return None
         return Told(named["name"], "phrase")
 
     def _site_behind(self, figure: Mention, span: Span) -> Site | None:
@@ -159,7 +161,7 @@ class Sites:
             between = text[figure.end : behind.start]
             among = behind.level in WIDE and _AMONG.fullmatch(text, figure.end, behind.start) is not None
             anew = figure.kind != "count" and _ANEW.match(between) is not None
-            if among or (_AT.fullmatch(between) and not anew and not _AGAINST.search(between)):
+            if (among or (_AT.fullmatch(between) and not anew)) and not _AGAINST.search(between):
                 return behind
         return None
 

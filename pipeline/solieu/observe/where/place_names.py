@@ -32,6 +32,8 @@ _COUNTS = re.compile(r"[ \u00a0]+[a-zà-ỹđ]")
 # The number that ends a name: `xã Gia Tân 3,`; no figure goes on behind it.
 _NUMBERED = ("commune", "village", "spot")
 _ENDING = re.compile(r"[ \u00a0]\d{1,2}(?=\s?[,;)\n]|\.\s|$)")
+# `Hoa hậu Toàn cầu`, `Ngân hàng Thế giới`: a part of a name.
+_IN_NAME = re.compile(rf"\w\s[{UPPER}]$")
 # What bears a number for a name, whatever follows.
 _ROADS = ("quốc lộ", "tỉnh lộ", "đường tỉnh")
 # The rest of a body's name behind its form (`TNHH may mặc Châu Á`) or its first word (`Chính trị tỉnh`).
@@ -52,6 +54,7 @@ _THERE = re.compile(r"\b(?:ở|tại|người|dân|báo|nước|sang|từ|đến
 _GOES_ON = re.compile(rf"[ \u00a0][{UPPER}][{LOWER}]")
 # A list of places of one kind, each with what is told of it: `các huyện Yên Mỹ (3 ca), Ân Thi 2 ca`.
 _ALL = re.compile(r"\b(?:các|những|hai|ba|\d{1,2})\s$", re.IGNORECASE)
+_OWN = re.compile(r"\s?\(\d[^()\n]{0,30}\)[,;]")
 _ITEM = re.compile(
     rf"""(?:\s?\([^()\n]{{1,40}}\)|\s(?:có\s|với\s|đạt\s|là\s)?\d[\d.,]*(?:\s?%|(?:\s[{LOWER}]{{1,8}}){{0,3}}))?
     (?:[,;]\s|,?\svà\s)(?P<name>{CAP}(?:[ \u00a0]{CAP}){{1,3}})""",
@@ -95,7 +98,9 @@ def _set_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Na
     """Names that are no run of capitals: `cả nước`, `Phường 1`; and words for the own territory."""
     for cue in cues_in(text, start, end, lexicon, TABLE):
         role, written = cue.row["role"], text[cue.start : cue.end]
-        if role == "name":
+        if role == "name" and not (
+            cue.row["level"] == "world" and _IN_NAME.search(text[: cue.start + 1][-3:])
+        ):
             yield Named(cue.start, cue.end, written[0].lower() + written[1:], cue.row["level"])
         elif role == "cased" and written[0].isupper():
             yield Named(cue.start, cue.end, written, cue.row["level"])
@@ -175,9 +180,8 @@ def _persons(text: str, start: int, end: int) -> frozenset[str]:
 def _listed(text: str, end: int, found: Sequence[Named]) -> Iterator[Named]:
     """What a list of districts or communes goes on with: `các huyện Yên Mỹ (3 ca), Ân Thi (2 ca)`."""
     for name in found:
-        if name.level not in ("district", "commune", "village") or not _ALL.search(
-            text, max(0, name.start - _REACH), name.start
-        ):
+        many = _ALL.search(text, max(0, name.start - _REACH), name.start) or _OWN.match(text, name.end)
+        if many is None or name.level not in ("district", "commune", "village"):
             continue
         position = name.end
         while (item := _ITEM.match(text, position, end)) is not None:

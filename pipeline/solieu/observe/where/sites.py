@@ -56,6 +56,11 @@ _LEADS = re.compile(
     (?:(?:tại|ở|trên|trên\s+địa\s+bàn|trong|của)\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
+# `Số ca mắc của cả nước đến nay đã tăng`: what the sentence is about.
+_WHOLE_OF = re.compile(r"(?:^|[.\n]\s*)[^.,;:\d\n]{0,38}\scủa\s+$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\s+(?:đến\s+nay|đạt|là|đã|tăng|giảm|ước|trong|năm|tháng|hiện|còn|lên)\b", re.IGNORECASE
+)
 # What a country that a sentence tells of does: `vì sao Việt Nam có đến 2 số liệu`.
 _HAS = re.compile(
     r"\s+(?:(?:hiện|đã|cũng|mới|đang|chỉ|sẽ)\s+){0,2}(?:có|đạt|đón|xuất\s+khẩu|nhập\s+khẩu|xảy\s+ra|ghi\s+nhận)\b",
@@ -191,6 +196,8 @@ def _counts(text: str, site: Site, own: Home) -> bool:
     if site.level == "abroad" or (site.level == "foreign" and narrow):
         # whose firms invest in a province, who comes back from abroad: the province tells of its own
         return _PLACED.search(before) is not None
+    if site.level == "nation" and _WHOLE_OF.search(before) and _GOES_ON.match(text, site.end):
+        return True
     if (site.level in ("nation", "world") and own.level) or (site.level in WIDE and narrow):
         return _LEADS.search(before) is not None or (not narrow and _HAS.match(text, site.end) is not None)
     if site.level == "body":

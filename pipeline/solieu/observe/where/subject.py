@@ -55,7 +55,7 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 # `85% số vụ có đích đến là Trung Quốc`, `hàng từ Mỹ`: what comes from or goes to a country.
-_TOWARDS = re.compile(r"\b(?:là|từ|về|sang|cho|với)\s+$", re.IGNORECASE)
+_TOWARDS = re.compile(r"\b(?:là|từ|sang)\s+$", re.IGNORECASE)
 # `lớn nhất thế giới`
 _GREATEST = re.compile(r"\b(?:nhất|hàng\s+đầu|đầu\s+tiên|nhì)\s+$", re.IGNORECASE)
 # `của Bảo hiểm xã hội Việt Nam`: the country ends the name of a body.
