@@ -116,6 +116,7 @@ def test_writing_makes_no_difference(one: str, other: str, lexicon: Lexicon) -> 
         ("quý III và cả năm 2025", "2025"),  # the year alone
         ("ngày 12 và 13/5/2020", "13/5/2020"),  # month and year
         ("ngày 5/3, 7/3 và 9/3/2019", "2019"),  # through another date that lends nothing itself
+        ("ngày 17-18-19/11/2017", "18-19/11/2017"),  # through the end of the range, which lends no year
     ],
 )
 def test_the_span_that_lends_is_named(text: str, lent: str, lexicon: Lexicon) -> None:

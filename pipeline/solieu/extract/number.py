@@ -41,6 +41,12 @@ _SCALE_WORD = "|".join(_SCALES)
 # Clipped scales are glued to the digits, with what is left of the next scale behind: `200k`, `2tr5`.
 _CLIPPED = re.compile(r"(k|tr)(\d)?(?!\w)")
 _CLIPPED_SCALES = {"k": Decimal(10**3), "tr": Decimal(10**6)}
+# Who was born in 2003 is `2k3`: `em trai 2k3`, `sinh năm 2k3`, `hội 2k1`; a price is not told of persons.
+_BORN = re.compile(
+    r"(?<!\w)(?:sinh(?:\snăm)?|SN|năm|đời|lứa|thế\shệ|hội|em|bé|bạn|trai|gái|anh|chị|học\ssinh)\s\Z",
+    re.IGNORECASE,
+)
+_BIRTH_YEAR = re.compile(r"2k\d{1,2}(?!\w)", re.IGNORECASE)
 # A letter and a dash before digits make them the tail of a name (`COVID-19`), not behind a unit (`3kg-6kg`).
 _NAME_TAIL = re.compile(rf"[^\W\d_]{DASH}\Z")
 _UNIT_TAIL = re.compile(rf"\d{SPACE}?[^\W\d_]{{1,8}}{DASH}\Z")
@@ -131,6 +137,8 @@ def _from_pair(match: re.Match[str]) -> Numeral | None:
 def _from_digits(text: str, match: re.Match[str]) -> Iterator[Numeral]:
     before = text[max(0, match.start() - 12) : match.start()]
     if _NAME_TAIL.search(before) and not _UNIT_TAIL.search(before):
+        return
+    if _BIRTH_YEAR.match(text, match.start()) and _BORN.search(before):
         return
     split = _broken_apart(text, match)
     readings = None if split else read_digits(match[0])

@@ -136,7 +136,7 @@ def _joined(text: str, first: Point, last: Point, context: Context) -> Point:
         if since:
             start, number = since.start(), start
     lent = first.context or last.context
-    outside = lent if lent and not start <= lent[0] <= last.end else None
+    outside = lent if lent and not start <= lent[0] <= lent[1] <= last.end else None
     return replace(
         first,
         start=start,

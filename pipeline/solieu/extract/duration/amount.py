@@ -65,6 +65,12 @@ _led_before = {
 }
 # `5.000 ngày công`: days of work are counted; `3 ngày công tác` is a length.
 _work_behind = _compile(rf"{S1}công(?:{S1}lao{S1}động|\W*(?:\n|\Z)|{SPACE}?[.,;:)/])")
+# `kỷ niệm 130 ngày sinh`: the word `năm` was left out, and the noun is the day that is kept
+_kept_before = _compile(rf"(?<!\w)k[ỷỉ]{S1}niệm{S1}\Z")
+_kept_behind = _compile(
+    rf"{S1}(?:sinh|mất|giỗ|giải{S1}phóng|thành{S1}lập|truyền{S1}thống|ký{S1}kết|toàn{S1}quốc|quốc{S1}khánh"
+    rf"|thương{S1}binh|thầy{S1}thuốc|nhà{S1}giáo|báo{S1}chí|phụ{S1}nữ|bác{S1}hồ)(?!\w)"
+)
 # `những năm tháng`, `72 năm ngày`: there the number word `năm` is the noun "year".
 _noun_before = _compile(
     rf"(?:(?<!\w)(?:những|mỗi|từng|các|bao|nhiều|cùng|theo|cả|hàng|hằng|một|nửa|mấy|vài)|\d){S1}\Z"
@@ -211,6 +217,12 @@ def _is_other(text: str, amount: Amount, unit_end: int, unit: str, lexicon: Lexi
     if unit in units.other_behind and units.other_behind[unit].match(text, unit_end):
         return True
     if unit == "ngày" and _work_behind.match(text, unit_end):
+        return True
+    if (
+        unit == "ngày"
+        and _kept_behind.match(text, unit_end)
+        and _kept_before.search(text, window, amount.start)
+    ):
         return True
     if unit.startswith("thế") and _century_behind.match(text, unit_end):
         return True
