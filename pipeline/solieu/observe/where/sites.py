@@ -75,6 +75,8 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"\b(?:của|tại|ở|vào|trong|trên\s+địa\s+bàn|trên|đối\s+với)\s+$", re.IGNORECASE)
+_ROAD = re.compile(r"(?:quốc\s+lộ|tỉnh\s+lộ|đường\s+tỉnh|(?:đường\s+)?cao\s+tốc)\b", re.IGNORECASE)
+_ON = re.compile(r"\b(?:trên|tại|ở)\s+(?:(?:tuyến|đường|đoạn)\s+){0,2}$", re.IGNORECASE)
 # `tại tỉnh X`; not `Tòa án nhân dân tỉnh X`, who acts where the text tells of another.
 _PLACED = re.compile(r"\b(?:tại|ở|trên\s+địa\s+bàn)\s+(?:tỉnh\s+)?$", re.IGNORECASE)
 # `Quyết định số 5/QĐ-UBND ngày 3/4/2020 của UBND tỉnh X`: who issued what is cited.
@@ -183,6 +185,9 @@ def _counts(text: str, site: Site, own: Home) -> bool:
     if site.level == "organ":
         speaks = SPEAKS.match(text, site.end) or text[site.end : site.end + 2].lstrip()[:1] in (",", ")")
         return _ACTS.search(before) is not None and not speaks
+    if _ROAD.match(site.name) and _ON.search(before) is None:
+        # how long a road is, and what it costs, is told of the province; what happens on it, of the road
+        return False
     estate = own.level == "body" and site.level == "spot"
     if own.level in ("body", "spot") and (estate or site.level not in ("body", "spot")):
         return _PLACED.search(before) is not None

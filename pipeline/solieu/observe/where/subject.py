@@ -104,10 +104,10 @@ def subject(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> tuple
     provinces = [one for one in found if one.level == "province"]
     main = max(provinces, key=_weight, default=None)
     wholes = [outline.text[name.start : name.end].casefold() for name in names if name.level == "whole"]
-    if main is not None and any("tỉnh" in words for words in wholes):
+    if main is not None and not main.titled and any("tỉnh" in words for words in wholes):
         main.own = True
     country = 0 if wholes else max((one.count for one in found if one.level == "nation"), default=0)
-    state = sum(name.level == "organ" for name in names) >= _STATE
+    state = sum(name.level == "organ" and not _whose(outline.text, name) for name in names) >= _STATE
     fitting = [one for one in found if _fits(one, provinces, country, state=state)]
     # the world is what a text is about that is about nothing smaller
     about = max([one for one in fitting if one.level != "world"] or fitting, key=_weight, default=None)
@@ -189,6 +189,11 @@ def _does(text: str, name: Named) -> bool:
     if name.level != "organ" or not name.name.startswith("Bộ ") or text.startswith(":", name.end):
         return False
     return SPEAKS.match(text, name.end) is None
+
+
+def _whose(text: str, name: Named) -> bool:
+    """Whether a name only tells whose something is, as in citations: `của Ban Chấp hành Trung ương`."""
+    return _before(text, name).endswith("của ")
 
 
 def _before(text: str, name: Named) -> str:
