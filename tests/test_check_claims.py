@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,18 +16,20 @@ from hypothesis import strategies as st
 from cases import Case, read_cases
 from solieu.check import check
 from solieu.check.almanac import check_year_names
+from solieu.check.denominators import check_denominators
 from solieu.check.equals import check_equals
 from solieu.check.products import check_products
 from solieu.check.rolls import check_rolls
 from solieu.check.sequence import check_sequence
 from solieu.check.spans import check_spans
+from solieu.check.tallies import check_tallies
 from solieu.check.totals import check_share_totals
 from solieu.extract import extract
 from solieu.lexicon import load
 from solieu.lexicon.schema import TABLES
 from solieu.relate import relate
 from solieu.tokenise import tokenise
-from solieu.types import Citation, DateValue, Duration, Finding, Mention, Quantity, Relation
+from solieu.types import Citation, DateValue, Duration, Finding, Mention, Quantity, Ratio, Relation
 
 if TYPE_CHECKING:
     from spacy import Language
@@ -35,7 +38,18 @@ if TYPE_CHECKING:
 
 # The checks whose cases are in `cases/claims.txt`.
 CLAIMS = frozenset(
-    {"share_total", "product", "average", "calendar", "repeat", "citation", "equal", "person", "roll"}
+    {
+        "share_total",
+        "product",
+        "average",
+        "calendar",
+        "repeat",
+        "citation",
+        "equal",
+        "person",
+        "roll",
+        "tally",
+    }
 )
 
 
@@ -202,6 +216,56 @@ def test_a_count_is_that_of_the_names_behind_it(names: int, told: int) -> None:
     mention = Mention("count", 4, 5, str(told), Quantity(Decimal(told), Decimal(1)), "test", noun="người")
     (finding,) = check_rolls([mention], [], text)
     assert (finding.verdict == "consistent") == (names == told)
+
+
+@given(numbers=st.lists(st.integers(1, 9), min_size=2, max_size=8), off=st.integers(-1, 1))
+def test_a_count_is_the_total_of_the_numbers_behind_it(numbers: list[int], off: int) -> None:
+    listed = ", ".join(f"Lê Văn {letter} ({n})" for letter, n in zip("ABCDEFGH", numbers, strict=False))
+    told = sum(numbers) + off
+    text = f"Có {told} hộ, tại {listed}."
+    value = Quantity(Decimal(told), Decimal(1))
+    found = check_tallies([Mention("count", 3, 3 + len(str(told)), str(told), value, "test")], [], text)
+    ranked = len(numbers) > 2 and all(b - a == 1 for a, b in itertools.pairwise(numbers))
+    assert [one.verdict for one in found] == (
+        [] if told < 2 or (off and ranked) else ["inconsistent" if off else "consistent"]
+    )
+
+
+def fractions(denominators: list[int]) -> tuple[list[Mention], str]:
+    """A text that counts things out of so many, one sentence each, and its mentions."""
+    mentions, text = [], ""
+    for place, denominator in enumerate(denominators, 3):
+        told = f"{place}/{denominator}"
+        start = len(text) + 3
+        text += f"Có {told} địa phương đạt. "
+        value = Ratio(Decimal(place), Decimal(denominator))
+        mentions.append(Mention("ratio", start, start + len(told), told, value, "test"))
+    return mentions, text
+
+
+@pytest.mark.parametrize(
+    ("denominators", "odd"),
+    [
+        pytest.param([63, 63, 63, 64, 63, 63], "64", id="one digit off, once"),
+        pytest.param([63, 63, 64, 63, 63], None, id="too few that agree"),
+        pytest.param([63, 63, 63, 64, 64, 63, 63], None, id="told twice, so meant"),
+        pytest.param([63, 63, 63, 10, 63, 63], None, id="no slip of the pen: others of that name"),
+        pytest.param([8, 8, 8, 9, 8, 8], None, id="a handful"),
+    ],
+)
+def test_denominators(denominators: list[int], odd: str | None) -> None:
+    found = check_denominators(*_placed(fractions(denominators)))
+    assert [one.stated for one in found] == ([] if odd is None else [odd])
+    assert all(one.repair == "6/64 → 6/63" for one in found)
+
+
+def test_a_denominator_of_another_year_is_no_slip() -> None:
+    mentions, text = fractions([63, 63, 63, 64, 63, 63])
+    assert check_denominators(mentions, [], text.replace("6/64 địa phương", "6/64 địa phương năm 2005")) == []
+
+
+def _placed(told: tuple[list[Mention], str]) -> tuple[list[Mention], list[Relation], str]:
+    return told[0], [], told[1]
 
 
 @given(numbers=st.lists(st.integers(1, 400), min_size=2, max_size=6, unique=True))

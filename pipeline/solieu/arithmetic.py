@@ -16,7 +16,9 @@ HALF = Decimal("0.5")
 HUNDRED = Decimal(100)
 # A hedge is taken to leave at most this part of the figure open: `hơn 9.400` may be 10.000, not 12.000.
 HEDGE_ROOM = Decimal("0.1")
-# and a hedged percentage at most so many points where that is more: `gần 40%` may be 36, not 31.
+# From how many units of its last digit that is no zero a hedged figure counts as told to that digit.
+PRECISE = 100
+# A hedged percentage is open by so many points at most where that is more: `gần 40%` may be 36, not 31.
 POINTS = Decimal(5)
 # Zeros at the end are taken for rounding where they are at most this part of the figure.
 ROUND_PART = Decimal("0.02")
@@ -106,6 +108,22 @@ def hedged(mention: Mention) -> Span:
     if mention.hedge in ("<", "<="):
         return Span(span.low - room, value.high or value.low)
     return Span(span.low - room, span.high + room) if mention.hedge else span
+
+
+def loosely(mention: Mention) -> Span:
+    """The numbers that a hedge leaves open: of a figure with many digits what its last one leaves.
+
+    `hơn 14.340` was cut off to the tens, and `ước đạt 21.385 tỷ đồng` is estimated to the last; only a round
+    figure (`khoảng 20 tỷ`, `hơn 500`) is as open as hedges are elsewhere.
+    """
+    value = amount(mention)
+    step = round_step(value)
+    if mention.hedge is None or not value.low or abs(value.low) / step < PRECISE:
+        return hedged(mention)
+    span = written(mention)
+    low = span.low - step if mention.hedge in ("<", "<=", "~") else span.low
+    high = span.high + step if mention.hedge in (">", ">=", "~") else span.high
+    return Span(low, high)
 
 
 def round_step(value: Quantity) -> Decimal:

@@ -15,12 +15,14 @@ from solieu.check.almanac import check_weekday_pairs, check_year_names
 from solieu.check.calendar import check_days, check_periods, check_weekdays
 from solieu.check.changes import check_changes
 from solieu.check.citations import check_document_dates, check_number_years, check_possible_years
+from solieu.check.denominators import check_denominators
 from solieu.check.effect import check_effect
 from solieu.check.equals import check_equals
 from solieu.check.moon_days import check_moon_days
 from solieu.check.order import check_order
 from solieu.check.persons import check_persons
 from solieu.check.products import check_products
+from solieu.check.rates import check_rates
 from solieu.check.repeats import check_repeats
 from solieu.check.rolls import check_rolls
 from solieu.check.sequence import check_sequence
@@ -31,6 +33,7 @@ from solieu.check.symbols import check_symbols
 from solieu.check.table_text import check_table_text
 from solieu.check.table_totals import check_table_totals
 from solieu.check.today import check_today
+from solieu.check.tallies import check_tallies
 from solieu.check.totals import check_share_totals
 from solieu.check.years import check_years
 from solieu.check.zones import check_zones
@@ -66,6 +69,9 @@ CHECKS: tuple[Check, ...] = (
     check_effect,
     check_persons,
     check_rolls,
+    check_tallies,
+    check_denominators,
+    check_rates,
 )
 # The tests that look bodies, units or currencies up in the vocabulary.
 WORDED: tuple[WordedCheck, ...] = (check_symbols, check_acts, check_equals, check_zones)

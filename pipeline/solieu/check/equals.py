@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from solieu.arithmetic import Span, amount, hedged, rounded, truncated, written
+from solieu.check.rates import of_old
 from solieu.check.slip import power, repair
 from solieu.check.wording import doubted, like, quoted, valued
 from solieu.lexicon import Lexicon
 from solieu.types import Finding, Mention, Relation, Verdict
 
-# How many times more or less than any rate of exchange an amount must make for it to be a slip of digits.
-FAR = Decimal(2)
+# How far within a year a rate of exchange may be from the mean of the year, and how many times more or less
+# than any year's mean an amount must make for a figure to be wrong.
+SWING, FAR = Decimal("1.08"), Decimal("1.2")
+
+_NORTH, _SOUTH = re.compile(r"(?<!\w)Triều Tiên(?!\w)"), re.compile(r"(?<!\w)Hàn(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +42,9 @@ def check_equals(
     """One finding for each amount told in two units or currencies: whether both are the same amount.
 
     Units of measurement must agree within what was rounded. Rates of exchange change: between two
-    currencies an amount is `inconsistent` for `rate` only where no rate since 2000 comes near, so that digits
-    were lost or added, and `ambiguous` where it is a little outside of all of them. A word with two meanings
-    (`dặm`) may have either.
+    currencies an amount is `inconsistent` for `rate` only where it is a fifth or more outside the rates of
+    all years since 2000, and `ambiguous` where it is a little outside of them, or where words tell of another
+    time. A word with two meanings (`dặm`) may have either.
     """
     return [finding for r in relations if r.name == "equal" for finding in _finding(r, text, lexicon)]
 
@@ -49,11 +54,19 @@ def _finding(relation: Relation, text: str, lexicon: Lexicon) -> Iterator[Findin
     worths = list(_worths(first, again, lexicon))
     if not worths:
         return
-    verdict, reason = _verdict(first, again, worths, currency=relation.rule == "equal.currency")
+    currency = relation.rule == "equal.currency"
+    swing = SWING if currency else Decimal(1)
+    verdict, reason = _verdict(first, again, worths, currency=currency)
+    if (
+        currency
+        and verdict == "inconsistent"
+        and (of_old((first, again), text) or _two_won(first, again, text))
+    ):
+        verdict = "ambiguous"
 
     def holds(figures: Sequence[Decimal]) -> bool:
         spans = (_moved(first, figures[0]), _moved(again, figures[1]))
-        return any(one.meet(*spans) for one in worths)
+        return any(one.meet(*spans, swing) for one in worths)
 
     vi, en = _messages(first, again, worths[0], verdict, reason)
     plainly = verdict == "inconsistent" and amount(first).high is None and amount(again).high is None
@@ -73,6 +86,12 @@ def _finding(relation: Relation, text: str, lexicon: Lexicon) -> Iterator[Findin
     )
 
 
+def _two_won(first: Mention, again: Mention, text: str) -> bool:
+    """Whether the won of the North may be meant, of which no rate is known."""
+    won = "KRW" in (amount(first).unit, amount(again).unit)
+    return won and (_NORTH.search(text) is not None or _SOUTH.search(text) is None)
+
+
 def _moved(mention: Mention, low: Decimal) -> Span:
     """What a figure promises as written if it had another value."""
     span = written(mention)
@@ -83,7 +102,9 @@ def _moved(mention: Mention, low: Decimal) -> Span:
 def _verdict(
     first: Mention, again: Mention, worths: Sequence[_Worths], *, currency: bool
 ) -> tuple[Verdict, str | None]:
-    def meet(span: Callable[[Mention], Span], room: Decimal = Decimal(1)) -> bool:
+    swing = SWING if currency else Decimal(1)
+
+    def meet(span: Callable[[Mention], Span], room: Decimal = swing) -> bool:
         return any(one.meet(span(first), span(again), room) for one in worths)
 
     if meet(written):
@@ -104,7 +125,8 @@ def _worths(first: Mention, again: Mention, lexicon: Lexicon) -> Iterator[_Worth
         rates = _rates(lexicon)
         left, right = (rates.get(unit[0]) for unit in units)
         if left and right and (units[0][2] == units[1][2] or not (units[0][2] and units[1][2])):
-            yield _Worths(left, right)
+            crossed = [there / here for here, there in zip(left, right, strict=False)]
+            yield _Worths(Span(min(crossed), max(crossed)), Span(Decimal(1), Decimal(1)))
         return
     known = _units(lexicon)
     left_ones, right_ones = (known.get("".join(unit).casefold(), ()) for unit in units)
@@ -128,10 +150,10 @@ def _units(lexicon: Lexicon) -> dict[str, tuple[tuple[str, Decimal], ...]]:
 
 
 @cache
-def _rates(lexicon: Lexicon) -> dict[str, Span]:
-    """The worth of each currency in đồng, at least and at most."""
+def _rates(lexicon: Lexicon) -> dict[str, tuple[Decimal, ...]]:
+    """What a US dollar was in each currency, year by year from 2000 on."""
     rows = lexicon.rows("exchange_rates")
-    return {row["currency"]: Span(Decimal(row["low"]), Decimal(row["high"])) for row in rows}
+    return {row["currency"]: tuple(map(Decimal, row["per_dollar"].split())) for row in rows}
 
 
 def _expected(first: Mention, again: Mention, worths: _Worths) -> str:

@@ -28,6 +28,7 @@ _TITLE = (
     r"|nghệ sĩ|xã|huyện|phường|quận|tỉnh|thành phố|TP\.?|thị xã|thị trấn|thôn|đường|cầu|nước)\s){0,2}"
 )
 # A name, all of its words with capitals, and what is told of it in brackets: `Nguyễn Văn A (SN 1990, trú …)`
+PROPER = rf"[{_UPPER}][\w&’'-]*\.?(?:\s(?:[{_UPPER}][\w&’'-]*\.?|[-–])){{0,7}}"
 _NAME = re.compile(
     rf"{_TITLE}(?P<name>[{_UPPER}][\w&’'-]*\.?(?:\s(?:[{_UPPER}][\w&’'-]*\.?|[-–]|\d{{1,3}}(?!\w))){{0,7}})"
     r"(?:\s?\([^()\n]{1,160}\))?"

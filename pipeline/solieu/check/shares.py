@@ -14,6 +14,7 @@ from solieu.arithmetic import (
     counted,
     hedged,
     is_share,
+    loosely,
     truncated,
     whole_numbers,
     whole_numbers_cut,
@@ -121,7 +122,7 @@ def _verdict_of_part(
     if _cut(percent, truncated(part), truncated(base)):
         return "ambiguous", "rounding"
     loose = any(mention.hedge for mention in (percent, base, part))
-    if loose and is_share(hedged(percent), hedged(part), hedged(base)):
+    if loose and is_share(hedged(percent), loosely(part), loosely(base)):
         return "ambiguous", "hedge"
     return "inconsistent", "quotient"
 

@@ -9,10 +9,9 @@ from decimal import Decimal
 
 from solieu.arithmetic import (
     HALF,
-    Span,
     amount,
     counted,
-    hedged,
+    loosely,
     round_step,
     rounded,
     total,
@@ -25,8 +24,6 @@ from solieu.types import Finding, Mention, Relation, Verdict
 
 # Two hedges before a figure, of which the mention keeps the nearer
 _TWICE = re.compile(r"(?<!\w)(?:khoảng|chừng|xấp xỉ)\s+(?:hơn|trên|gần|dưới)\s+\Z", re.IGNORECASE)
-# From how many units of its last digit that is no zero a hedged figure counts as told to that digit.
-PRECISE = 100
 # How near a round whole its parts have to come to be it, rounded: as a part of it.
 NEARLY = Decimal("0.02")
 
@@ -95,7 +92,7 @@ def _verdict(test: _Sum, sum_of_parts: Decimal) -> tuple[Verdict, str | None]:
     loose = rounded(test.whole) if whole.step >= whole.scale else written(test.whole)
     if truncated(test.whole).meets(dropped) or loose.meets(halved) or _roundly(test, sum_of_parts):
         return "ambiguous", "rounding"
-    if _loosely(test.whole).meets(total([_loosely(part) for part in test.parts])):
+    if loosely(test.whole).meets(total([loosely(part) for part in test.parts])):
         return "ambiguous", "hedge"
     return "inconsistent", "total"
 
@@ -112,22 +109,6 @@ def _doubly(mention: Mention, text: str) -> Mention:
     """A figure as its two hedges leave it, where it has two: `khoảng hơn 5.000` may be less as well."""
     twice = mention.hedge and _TWICE.search(text, max(0, mention.start - 30), mention.start)
     return replace(mention, hedge="~") if twice else mention
-
-
-def _loosely(mention: Mention) -> Span:
-    """The numbers that a hedge leaves open in a sum: of a figure with many digits what its last one leaves.
-
-    `hơn 14.340` was cut off to the tens, and `ước đạt 21.385 tỷ đồng` is estimated to the last; only a round
-    figure (`khoảng 20 tỷ`, `hơn 500`) is as open as hedges are elsewhere.
-    """
-    value = amount(mention)
-    step = round_step(value)
-    if mention.hedge is None or not value.low or abs(value.low) / step < PRECISE:
-        return hedged(mention)
-    span = written(mention)
-    low = span.low - step if mention.hedge in ("<", "<=", "~") else span.low
-    high = span.high + step if mention.hedge in (">", ">=", "~") else span.high
-    return Span(low, high)
 
 
 def _messages(

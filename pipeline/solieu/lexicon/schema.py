@@ -64,9 +64,9 @@ TABLES: dict[str, tuple[str, ...]] = {
     "complements": ("set", "terms", "least", "exhausts"),
     "noun_classes": ("noun", "class"),
     "unit_aliases": ("name", "unit"),
-    # what one of a unit is in the base unit of its dimension, and of a currency in đồng, at least and at most
+    # what one of a unit is in the base unit of its dimension, and a US dollar in a currency, year by year
     "unit_worths": ("unit", "dimension", "worth", "other"),
-    "exchange_rates": ("currency", "low", "high"),
+    "exchange_rates": ("currency", "per_dollar"),
     # month names, parts of the day, what leads a date and what stands beside one
     "calendar": ("word", "role", "value", "note"),
     # units of time and what they are in an ISO 8601 duration: `P` + times x number + code
