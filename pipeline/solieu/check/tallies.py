@@ -40,11 +40,15 @@ _EACH = re.compile(r"(?<!\w)(?:mỗi|từng|như)\s[^.;,\n]{0,30}$", re.IGNORECA
 
 
 class _Tally(NamedTuple):
-    """The numbers behind a count, each with its name, and whether the text may list only some of them."""
+    """The numbers behind a count, each with its name, and whether the text may list only some of them.
+
+    `twice` is a name that is listed a second time, of the same kind of place.
+    """
 
     names: tuple[str, ...]
     numbers: tuple[int, ...]
     some: bool
+    twice: str | None
 
 
 def check_tallies(mentions: Sequence[Mention], relations: Sequence[Relation], text: str) -> list[Finding]:
@@ -53,7 +57,8 @@ def check_tallies(mentions: Sequence[Mention], relations: Sequence[Relation], te
     The numbers have no unit of their own (`Long An (2)`) or the noun of the count (`Long An (2 cơ sở)`).
     Whether they add up to the count: more is `inconsistent`; less is `ambiguous` behind `trong đó` or `bao
     gồm`, which may lead only some. Numbers that come to more than twice the count, or less than half of it,
-    or that go up by one, number something else and are not tested.
+    or that go up by one, number something else and are not tested. A list that adds up but has one name
+    `twice` is `inconsistent` too: one of the two was meant for another.
     """
     return [finding for mention in mentions for finding in _finding(mention, text)]
 
@@ -64,14 +69,14 @@ def _finding(mention: Mention, text: str) -> Iterator[Finding]:
     if count is None or tally is None or not _numbers_it(tally.numbers, count):
         return
     total = sum(tally.numbers)
-    verdict: Verdict = "consistent" if total == count else "inconsistent"
+    verdict: Verdict = "consistent" if total == count and not tally.twice else "inconsistent"
     if total < count and tally.some:
         verdict = "ambiguous"
-    vi, en = _messages(mention, tally, verdict)
+    vi, en = _messages(mention, tally, count, verdict)
     yield Finding(
         check="tally",
         verdict=verdict,
-        reason=None if verdict == "consistent" else "total",
+        reason=None if verdict == "consistent" else "twice" if total == count else "total",
         evidence=(mention,),
         message_vi=vi,
         message_en=en,
@@ -99,6 +104,7 @@ def _tally(mention: Mention, text: str) -> _Tally | None:
     if opens is None:
         return None
     names: list[str] = []
+    places: list[str] = []
     numbers: list[int] = []
     position = opens.end()
     while len(names) < MOST and (item := _ITEM.match(text, position)):
@@ -106,6 +112,7 @@ def _tally(mention: Mention, text: str) -> _Tally | None:
         if unit and unit[0] not in opens["noun"].split():
             return None
         names.append(item["name"])
+        places.append(" ".join(text[item.start() : item.end("name")].split()))
         numbers.append(int((item["inside"] or item["bare"]).replace(".", "")))
         position = item.end()
         following = _NEXT.match(text, position)
@@ -113,7 +120,8 @@ def _tally(mention: Mention, text: str) -> _Tally | None:
             break
         position = following.end()
     closed = len(names) > 1 and _OVER.match(text, position) is not None
-    return _Tally(tuple(names), tuple(numbers), bool(opens["loose"])) if closed else None
+    twice = next((place for at, place in enumerate(places) if place in places[:at]), None)
+    return _Tally(tuple(names), tuple(numbers), bool(opens["loose"]), twice) if closed else None
 
 
 def _numbers_it(numbers: Sequence[int], count: int) -> bool:
@@ -123,7 +131,7 @@ def _numbers_it(numbers: Sequence[int], count: int) -> bool:
     return total == count or (not ranked and count <= NEAR * total and total <= NEAR * count)
 
 
-def _messages(mention: Mention, tally: _Tally, verdict: Verdict) -> tuple[str, str]:
+def _messages(mention: Mention, tally: _Tally, stated: int, verdict: Verdict) -> tuple[str, str]:
     told, total = quoted(mention), sum(tally.numbers)
     if verdict == "consistent":
         return (
@@ -134,6 +142,9 @@ def _messages(mention: Mention, tally: _Tally, verdict: Verdict) -> tuple[str, s
         f"{name} {number}" for name, number in zip(tally.names[:8], tally.numbers, strict=False)
     )
     shown += ", …" if len(tally.names) > 8 else ""
+    if tally.twice and total == stated:
+        vi = f"{told}: danh sách kèm theo kể {tally.twice} hai lần ({shown})"
+        return f"{vi}.", f"{told}: {tally.twice} is listed twice ({shown})."
     vi = f"Văn bản nêu {told}, nhưng các con số kèm theo cộng lại là {total} ({shown})"
     en = f"The text says {told}, but the numbers listed add up to {total} ({shown})"
     if verdict == "ambiguous":
