@@ -26,6 +26,9 @@ SILENT = [
     ("Năm 2025, tỉnh thực hiện mô hình chính quyền 2 cấp.", "2"),
     # a speaker's own story inside a report of a year
     ("Năm 2023, xã có 12 hộ khá. “Nhà tôi có 3 con trâu”, ông Bình nói.", "3"),
+    # those that a text is about are no figure of its time, nor is the size in which a thing is made
+    ("Năm 2023, hội nghị khai mạc. Lãnh đạo hai nước dự.", "hai"),
+    ("Năm 2023, chợ mở. Tàu 910 CV của ông Tư neo ở bến.", "910 CV"),
     # the level that a change starts from, when nobody says when it was so
     ("Năm 2023, tỷ lệ giảm từ 8% xuống còn 5%.", "8%"),
     # the day of an event that nothing goes on with, in a text that does not tell by days

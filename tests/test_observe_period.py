@@ -116,6 +116,25 @@ CASES = [
     (_YEARS + "Tháng 6/2021, giá gạo tăng 2%.\nGiá xăng tăng 3,1%.", "3,1%", "2021-06", "paragraph"),
     # up to the end of the year that is spoken of
     ("Ngày 5/3/2021, xã họp. Dự kiến đến hết năm có thêm 7 cầu.", "7", "2021-12-31", "phrase"),
+    # about the end of a year something came to pass; what stood then, stood on its last day
+    ("Cuối năm 2018, hãng mua 57% vốn của bến cảng.", "57%", "2018", "sentence"),
+    # lately is later than all that a text tells of as past, so that its year is another
+    (
+        "Ngày 5/11/2016, kho cháy. Hôm 1/3, công ty nhận 30 tấn gạo.",
+        "30 tấn",
+        "XXXX-03-01",
+        "sentence",
+    ),
+    # a report that is named with its year is what is told thereafter
+    (
+        "Hiệp hội vừa ra một báo cáo về thị trường lao động của các tỉnh phía Nam trong năm 2017.\n"
+        "Lương của thợ hàn là 9 triệu đồng.",
+        "9 triệu đồng",
+        "2017",
+        "paragraph",
+    ),
+    # what is quoted is told of the time that is spoken of
+    ("Năm 2018, tỉnh được mùa. Ông A nói: “Lúa bán được 90 tỷ đồng”.", "90 tỷ đồng", "2018", "paragraph"),
     # an aim is for the year itself, not for its last day
     ("Đến năm 2030, tỉnh có 40 bệnh viện.", "40", "2030", "sentence"),
     # from the beginning of the year up to a day

@@ -10,8 +10,15 @@ from solieu.types import Mention, Quantity
 
 # The units of length, area of a thing and power, in which nothing is counted up over a time.
 _SIZES = frozenset(("km", "m", "m2", "m²", "km2", "km²", "cm", "mm", "W", "kW"))
+# The units in which things are made.
+_MAKES = frozenset(("inch", "CV", "HP", "mã lực"))
 # Up to how many things are counted by the way.
 _FEW = 10
+# `nhà tôi`, `gia đình mình`: what is one's own.
+_OWN = re.compile(
+    r"(?<!\w)(?:nhà|gia đình|vợ chồng|của|mẹ con|anh em)\s{1,3}(?:tôi|mình|tui|em|cháu|chúng tôi)(?!\w)",
+    re.IGNORECASE,
+)
 # `cây hằng năm`: what lives for a year.
 _ANNUAL = re.compile(r"(?<!\w)cây\s{1,3}\Z", re.IGNORECASE)
 # How far before a figure a word stands that picks it out of a lasting group, in characters.
@@ -29,26 +36,27 @@ class Apart:
         return self._bulk(figure) or self._recurs(figure) or self._earlier(figure)
 
     def of_no_time(self, figure: Mention) -> bool:
-        """Whether a figure counts what is always so many: `chính quyền 2 cấp`, `một trong 3 yếu tố`."""
+        """Whether a figure is always so: `chính quyền 2 cấp`, `một trong 3 yếu tố`, `hai nước`."""
         ahead = self._outline.text[max(0, figure.start - _AMONG) : figure.start]
         if figure.kind == "count" and self._words.ends["among"].search(ahead):
             return True
         noun = (figure.noun or "").casefold()
+        unit = figure.value.unit if isinstance(figure.value, Quantity) else None
+        if unit in _MAKES or (figure.spelled and self._words.starts["pair"].fullmatch(noun)):
+            return True
         return self._words.starts["timeless"].fullmatch(noun) is not None
 
     def by_the_way(self, figure: Mention) -> bool:
         """Whether a figure counts a few things, which a text often does by the way: `ba bên`, `3 nhóm`."""
         return isinstance(figure.value, Quantity) and figure.kind == "count" and figure.value.low <= _FEW
 
-    def quoted(self, figure: Mention) -> bool:
-        """Whether a figure stands in what somebody is quoted as saying."""
+    def of_speaker(self, figure: Mention) -> bool:
+        """Whether a figure is of what is somebody's own who is quoted: `“Nhà tôi có 3 con trâu”`."""
         low, high = self._outline.sentence(figure.start)
         before, behind = self._outline.text[low : figure.start], self._outline.text[figure.end : high]
-        if before.count('"') % 2:
-            return True
-        return before.count("“") > before.count("”") or (
-            before.count("”") < behind.count("”") > behind.count("“")
-        )
+        quoted = before.count('"') % 2 or before.count("“") > before.count("”")
+        quoted = quoted or before.count("”") < behind.count("”") > behind.count("“")
+        return bool(quoted) and _OWN.search(self._outline.text, low, high) is not None
 
     def _bulk(self, figure: Mention) -> bool:
         """Whether a figure is how long or how large a thing is, which is so at any time: `cách đó 30 km`."""

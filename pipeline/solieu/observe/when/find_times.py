@@ -140,9 +140,11 @@ def _dated(
     behind = text[date.end : date.end + 12]
     stock = words.ends["stock"].search(ahead) is not None
     lasting = stock or written == outline.date or not timex.is_brief(written)
+    closing = False
     if words.ends["since"].search(ahead):
         written = timex.from_new_year(written) or written
     elif words.ends["until"].search(ahead) and timex.unit(written) != "day":
+        closing = _CLOSING.search(ahead) is not None
         written = timex.last_day(written) or written
     since = _EVER_SINCE.search(ahead) and timex.unit(written) in ("year", "month")
     if (since or _TILL_NOW.match(behind)) and "/" not in written:
@@ -157,7 +159,7 @@ def _dated(
         role = "dated"
     if role == "when" and _set_against(outline.text, date, words, figures):
         role = "basis"
-    meaning = "now" if written == outline.date else ""
+    meaning = "now" if written == outline.date else "closing" if closing else ""
     leads = opens_clause(outline, date.start)
     return Time(date.start, date.end, written, role, lasting=lasting, leads=leads, meaning=meaning)
 
@@ -167,6 +169,8 @@ _SINCE_NEW_YEAR = re.compile(r"(\d{4})/(?P<last>\1-\d\d(?:-\d\d)?)")
 _NEW_YEAR = re.compile(r"(?<!\w)từ\s{1,3}đầu\s{1,3}năm(?!\w)", re.IGNORECASE)
 # `tăng 10% so tết 2018`: what the year is of stands between it and what it is there for.
 _FEAST = re.compile(r"(?<!\w)(?:dịp\s{1,3})?tết\s{1,3}(?:[^\W\d]{1,8}\s{1,3}){0,2}\Z", re.IGNORECASE)
+# `Cuối năm 2018, …`: about then, which is the last day only of what stands then.
+_CLOSING = re.compile(r"\A\W{0,6}(?:vào\s{1,3})?cuối\s{1,3}\Z", re.IGNORECASE)
 # `So với ngày thứ 6 của kỳ nghỉ năm 2018, …`: a sentence that opens with what it compares with.
 _AGAINST = re.compile(r"[\W]{0,6}(?:nếu\s)?so\s(?:với|sánh)\s[^,;:\n]{1,120}\Z", re.IGNORECASE)
 

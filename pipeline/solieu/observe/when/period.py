@@ -16,7 +16,8 @@ from solieu.observe.parts.outline import Origin, Outline, Told
 from solieu.observe.parts.tabular import period_of_cell
 from solieu.observe.when import timex
 from solieu.observe.when.apart import Apart
-from solieu.observe.when.frame import NOTHING, Frame, Frames
+from solieu.observe.when.frame import NOTHING, Frame
+from solieu.observe.when.frames import Frames
 from solieu.observe.when.near import Near
 from solieu.observe.when.time_cues import Cues, cues
 from solieu.observe.when.times import Time, Times
@@ -26,6 +27,7 @@ from solieu.types import Mention, Quantity
 # A stage of years, and words that name one which things change over.
 _STAGE = re.compile(r"\d{4}/\d{4}")
 _YEARLY = re.compile(r"\s{0,2}/\s{0,2}năm\b|\s(?:mỗi|hằng|hàng)\snăm\b", re.IGNORECASE)
+_BY_YEAR = re.compile(r"(?:năm\s|\d{4})", re.IGNORECASE)
 # A day that is named by its month, and how far before it its subject stands, in characters.
 _MONTH = re.compile(r"tháng", re.IGNORECASE)
 _SUBJECT = 40
@@ -143,7 +145,7 @@ class _Reading:
         rate = frame.inherited and isinstance(figure.value, Quantity) and "/" in (figure.value.unit or "")
         if frame.source == "paragraph" and self._happens(figure, frame):
             frame = self._frames.titled()
-        if frame.time is None or not frame.holds or rate or self._apart.quoted(figure):
+        if frame.time is None or not frame.holds or rate or self._apart.of_speaker(figure):
             whole = self._outline.opening.formal or figure.kind == "money"
             planned = figure.status == "plan" and whole and self._times.carried
             return Told(self._times.carried or "", "paragraph") if planned else None
@@ -171,11 +173,22 @@ class _Reading:
         value = time.value
         if value is None:
             return None
+        if time.meaning == "closing" and not self._stands(time, figure):
+            value = value[:4] if value.endswith("-12-31") and self._of_year(time) else value[:7]
         if self._since_new_year(time, figure):
             value = timex.from_new_year(value) or value
         if figure.change and re.fullmatch(r"\d{4}/\d{4}", value) and self._stage(figure, time):
             value = value[5:]
         return Told(value, source)
+
+    def _of_year(self, time: Time) -> bool:
+        """Whether a time is named by its year: `cuối năm 2018`."""
+        return _BY_YEAR.match(self._outline.text, time.start) is not None
+
+    def _stands(self, time: Time, figure: Mention) -> bool:
+        """Whether a figure tells how things stand at a time, not what came to pass about then."""
+        low = max(time.end, self._outline.sentence(figure.start)[0], figure.start - _SUBJECT)
+        return self._words.within["standing"].search(self._outline.text, low, figure.start) is not None
 
     def _since_new_year(self, time: Time, figure: Mention) -> bool:
         """Whether a flow is told up to the end of a month: `xuất khẩu tính đến hết tháng 7 đạt …`."""

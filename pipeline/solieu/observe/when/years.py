@@ -19,6 +19,13 @@ _IN_YEAR = re.compile(r"(\d{4})-\d\d/\1-\d\d")
 _YEAR_HOLDS = 300
 # `9 tháng đầu năm nay`, `ngày 1/11 năm ngoái`: by the year of the text, whatever year was named last.
 _OF_YEAR = re.compile(r"\s{1,3}(?:năm\s{1,3})?(?:nay|(?P<last>ngoái|trước))(?!\w)", re.IGNORECASE)
+# `hôm 1/3`, `sáng nay (22/11)`, `chiều nay, 28-1`: lately, after all that a text tells of the past.
+_LATELY = re.compile(
+    r"(?<!\w)(?:hôm\s{1,3}|(?:sáng|trưa|chiều|tối|đêm|hôm)\s{1,3}(?:nay|qua)\s{0,3}[,(]?\s{0,2}(?:ngày\s{1,3})?)\Z",
+    re.IGNORECASE,
+)
+# What is still to come: `đến năm 2030`, `giai đoạn 2021-2025`.
+_TO_COME = re.compile(r"(?<!\w)(?:đến|tới|vào|từ|trước|hạn|trong|giai đoạn|thời kỳ)\s{1,3}\Z", re.IGNORECASE)
 # `Vụ 2018, năm nay, …`: the year that a text calls its own.
 _THIS_YEAR = re.compile(r"(?<!\w)năm nay(?!\w)", re.IGNORECASE)
 
@@ -32,6 +39,7 @@ class Years:
         self._text, self._settled = outline.text, outline.date is not None
         self.spoken = _spoken_year(outline, dates, words, cited)
         self._latest = self.spoken if self._settled else _latest_year(outline, dates, words) or self.spoken
+        self._last = _last_past(outline.text, dates, words)
         self._spelled = _years_of_days(dates) | _years_of_effect(outline, dates, words, cited)
 
     def of(self, date: Mention, before: Sequence[Time]) -> int | None:
@@ -46,8 +54,11 @@ class Years:
             return self._latest - (this["last"] is not None)
         if self._settled:
             return self.spoken
-        spelled = self._spelled.get(date.value.text[5:]) if isinstance(date.value, DateValue) else None
-        return spelled or _year_before(self._text, before, date.start) or self.spoken
+        written = date.value.text if isinstance(date.value, DateValue) else ""
+        year = self._spelled.get(written[5:])
+        year = year or _year_before(self._text, before, date.start) or self.spoken
+        lately = _LATELY.search(self._text, max(0, date.start - LOOK), date.start)
+        return None if year is not None and lately and f"{year:04}{written[4:]}" < self._last else year
 
 
 def _spoken_year(
@@ -86,6 +97,22 @@ def _year_compared(text: str, dates: Sequence[Mention]) -> int | None:
     )
     latest = max((year for year in years if year is not None), default=None)
     return None if latest is None else latest + 1
+
+
+def _last_past(text: str, dates: Sequence[Mention], words: Cues) -> str:
+    """The last day, month or year that a text tells of as past, as it is written; empty for none."""
+    return max(
+        (
+            date.value.text
+            for date in dates
+            if isinstance(date.value, DateValue)
+            and date.value.text[:4].isdecimal()
+            and timex.unit(date.value.text) in ("day", "month", "year")
+            and not _TO_COME.search(text, max(0, date.start - LOOK), date.start)
+            and not words.ends["effect"].search(text[max(0, date.start - LOOK) : date.start])
+        ),
+        default="",
+    )
 
 
 def _latest_year(outline: Outline, dates: Sequence[Mention], words: Cues) -> int | None:
