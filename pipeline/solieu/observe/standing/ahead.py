@@ -43,8 +43,18 @@ _NAMED_PLACES = re.compile(
 )
 # `đốt 2.000 trong số 5.000 tấn rác`: the whole.
 _OUT_OF = re.compile(r"\btrong\s+(?:tổng\s+)?số\s+(?:(?:khoảng|hơn|gần)\s+)?$", re.IGNORECASE)
-# `tăng 5 triệu so với 225 triệu năm ngoái`: what is compared with, told as it is.
-_COMPARED = re.compile(r"\bso\s+với\s+(?:(?:mức|con\s+số|khoảng|hơn|gần)\s+){0,2}$", re.IGNORECASE)
+# `tăng 5 triệu so với 225 triệu năm ngoái`, `cao hơn mức 8% của năm ngoái`: what is compared with, as it is.
+_COMPARED = re.compile(
+    r"\b(?:so\s+với\s+(?:(?:mức|con\s+số|khoảng|hơn|gần)\s+){0,2}|(?:cao|thấp|nhiều|ít|lớn|nhỏ)\s+hơn\s+(?:mức|con\s+số)\s+)$",
+    re.IGNORECASE,
+)
+# Between an estimate and what it is of: no other amount.
+_AMOUNT = re.compile(r"\d")
+# Between the amount of a subject and its verb: `50 triệu đồng còn lại sẽ được trao`, `90 loa sẽ được lắp`.
+_OF = re.compile(
+    r"(?:\s+(?!(?:và|thì|rằng|tin|cho|cũng|cùng|đe|có|cam|hứa|nói|nghĩ|muốn)\b)[^\W\d]+){0,5}\s+",
+    re.IGNORECASE,
+)
 # The scale of a map: `quy hoạch chi tiết 1/2.000`.
 _SCALE = re.compile(r"1/\d{1,3}(?:[.\d]{0,6})00")
 
@@ -73,6 +83,9 @@ def speaks_in(outline: Outline, mentions: Sequence[Mention]) -> Now | None:
         and not _BOUNDED.search(outline.text, max(0, date.start - _NAME), date.start)
     ]
     latest = max(days or years, default="")
+    if not latest:
+        # only years that are aimed at or counted from: what is dated by nothing else aims at them
+        return Now(0, dated=False) if any(_YEAR.fullmatch(date.value.text) for date in dates) else None
     return Now(int(latest), bool(days)) if latest.isdigit() else None
 
 
@@ -105,12 +118,29 @@ def is_idle(text: str, span: Span, cue: Cue, cues: Sequence[Cue]) -> bool:
     """
     if cue.row["force"] != "future":
         return False
-    if any(other.row["status"] == "forecast" and other.start < cue.start for other in cues):
+    if any(_foresees(text, other, cue) for other in cues):
         return True
     low = max(span[0], cue.start - _REACH)
     if _IF.search(text, low, cue.start) or _HABIT.search(text, low, cue.start):
         return True
     return _NAMED.search(text, max(0, cue.start - _NAME), cue.end) is not None
+
+
+def _foresees(text: str, other: Cue, cue: Cue) -> bool:
+    """Whether a word before one that looks ahead makes it a forecast, or an estimate of what is to come."""
+    if other.start >= cue.start:
+        return False
+    if other.row["status"] == "estimate":
+        return _AMOUNT.search(text, other.end, cue.start) is None
+    return other.row["status"] == "forecast"
+
+
+def is_subject(text: str, figure: Mention, cue: Cue) -> bool:
+    """Whether a figure is of what a word behind it says will be done: `5 tỷ đồng này sẽ được trao`."""
+    if cue.row["force"] != "future" or figure.kind not in ("count", "money", "percent") or figure.change:
+        return False
+    few = isinstance(figure.value, Quantity) and figure.value.low <= _FEW
+    return not (few and figure.kind == "count") and _OF.fullmatch(text, figure.end, cue.start) is not None
 
 
 def is_there(text: str, figure: Mention) -> bool:

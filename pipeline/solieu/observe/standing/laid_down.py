@@ -1,8 +1,13 @@
-"""What a sentence lays down without a word of the tables: bounds, shares that are paid, taxes, tolls."""
+"""What a sentence lays down without a word of the tables: bounds, shares that are paid, taxes, fines, tolls.
+
+Each way of laying down is a row: the kinds of figures that it governs, and the words right before and behind
+them. What holds for each one, or by a rule that is named, is laid down; what somebody did is not.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from solieu.observe.parts.outline import Span
 from solieu.types import Mention, Quantity
@@ -11,60 +16,120 @@ from solieu.types import Mention, Quantity
 # sentence, in characters.
 NEAR, FAR = 80, 400
 
-# `mỗi lớp không quá 60 học viên`: a bound for each one is laid down; not `mỗi năm ít nhất 2 lớp`, a task.
-_BOUND = re.compile(
-    r"\bmỗi\b(?!\s+(?:năm|quý|tháng))[^.;:,()\n]{1,60}?\b(?:không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất)\s+$",
-    re.IGNORECASE,
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way of laying down: the words before a figure, those behind it, and what kinds of figures it governs.
+
+    `rate` is whether only an amount for each one of something is meant, `ranged` whether only a range is.
+    """
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str] | None = None
+    kinds: tuple[str, ...] = ("count", "percent", "money", "measure", "ratio")
+    rate: bool = False
+    ranged: bool = False
+    reach: int = NEAR
+
+    def governs(self, text: str, span: Span, figure: Mention) -> bool:
+        if figure.kind not in self.kinds or (self.rate and not is_rate(figure)):
+            return False
+        if self.ranged and not _is_range(figure):
+            return False
+        if self.behind is not None and not self.behind.match(text, figure.end, span[1]):
+            return False
+        return self.before.search(text, max(span[0], figure.start - self.reach), figure.start) is not None
+
+
+_ON = r"[^.;:,()\n]"
+# The share of a cost that somebody bears: `chi trả 80% chi phí khám`, `miễn 50% học phí`.
+_BORNE = _Way(
+    _words(r"\b(?:hỗ trợ|chi trả|thanh toán|miễn|được hưởng) (?:(?:thêm|tối đa|bằng) )?$"),
+    _words(
+        r" (?:mức đóng|mức hưởng|chi phí|kinh phí|học phí|viện phí|lệ phí|phí|tiền|lương|thuốc|việc mua"
+        r"|giá vé)\b"
+    ),
+    kinds=("percent",),
 )
-# `bảo đảm không quá 50% chỗ ngồi`: a bound for all; `bảo đảm ít nhất 30% là nữ` is a goal.
-_KEPT = re.compile(
-    r"\b(?:bảo\s+đảm|đảm\s+bảo|yêu\s+cầu|phải)\b[^.;:,()\n]{0,60}?\b(?:không\s+quá|tối\s+đa)\s+$",
-    re.IGNORECASE,
+# `hỗ trợ tối đa 20 triệu đồng/hộ`: what each one is given.
+_GIVEN = _Way(
+    _words(r"\b(?:hỗ trợ|trợ cấp|phụ cấp|thưởng|bồi dưỡng|bồi thường)\b(?:[^.;:,()\n]|[.,](?=\d)){0,70}$"),
+    kinds=("money",),
+    rate=True,
 )
-# `yêu cầu 100% lao động đeo khẩu trang`, `bắt buộc 100% …`
-_REQUIRED = re.compile(r"\b(?:yêu\s+cầu|bắt\s+buộc)\s+$", re.IGNORECASE)
-# `phun khử khuẩn ít nhất 1 lần/tuần`, `khai báo 2 lần mỗi ngày`: how often a thing has to be done,
-_OFTEN = re.compile(r"\s*lần\s*(?:/|mỗi\s+|một\s+|trong\s+)\s*(?:ngày|tuần|tháng|quý|năm)\b", re.IGNORECASE)
-# where the sentence says that it has to.
-_HAS_TO = re.compile(r"\b(?:yêu\s+cầu|phải|có\s+trách\s+nhiệm|bắt\s+buộc|định\s+kỳ)\b", re.IGNORECASE)
-# `hỗ trợ tối đa 20 triệu đồng/hộ`: what each one is given is laid down.
-_GIVEN = re.compile(
-    r"\b(?:hỗ\s+trợ|trợ\s+cấp|phụ\s+cấp|thưởng|bồi\s+dưỡng|bồi\s+thường)\b(?:[^.;:,()\n]|[.,](?=\d)){0,70}$",
-    re.IGNORECASE,
-)
-# `học sinh được hỗ trợ thêm 30%`: the share that is paid for each.
-_SHARE_GIVEN = re.compile(
-    r"\bđược\s+(?:hỗ\s+trợ|miễn|miễn,?\s+giảm)(?:\s+(?:thêm|tối\s+đa|bằng|tổng\s+cộng))?\s+$",
-    re.IGNORECASE,
-)
-# `hỗ trợ đầu tư hạ tầng từ 50 - 90%`: the range of a share.
-_RANGE_GIVEN = re.compile(r"\bhỗ\s+trợ(?:\s+[^\W\d]+){1,6}\s+từ\s+$", re.IGNORECASE)
-# `hỗ trợ 100% mức đóng`, `chi trả 80% chi phí khám`, `đồng chi trả 20% thuốc`, `miễn 50% học phí`:
-# the share of a cost that somebody bears.
-_BEARS = re.compile(
-    r"\b(?:hỗ\s+trợ|chi\s+trả|thanh\s+toán|miễn|được\s+hưởng)\s+(?:(?:thêm|tối\s+đa|bằng)\s+)?$",
-    re.IGNORECASE,
-)
-_COST = re.compile(
-    r"\s+(?:mức\s+đóng|mức\s+hưởng|chi\s+phí|kinh\s+phí|học\s+phí|viện\s+phí|lệ\s+phí|phí|tiền|lương|thuốc"
-    r"|việc\s+mua|giá\s+vé)\b",
-    re.IGNORECASE,
-)
-# `mức thuế 25%`, `áp thuế bổ sung 10%`, `thuế suất là 5%`, `nâng thuế từ 10% lên 25%`
-_TAX = re.compile(
-    r"\b(?:mức\s+thuế|(?:áp|đánh|chịu)\s+(?:mức\s+)?thuế|thuế\s+suất|(?:nâng|tăng|giảm|hạ)\s+thuế)\b"
-    r"[^.;:,()\d\n]{0,40}(?:\d[\d.,]{0,5}%\s+(?:lên|xuống)(?:\s+còn)?\s+)?$",
-    re.IGNORECASE,
-)
-# `thu phí từ ngày 3/5, mức thấp nhất 35.000 đồng/lượt`
-_TOLL = re.compile(r"\bthu\s+phí\b[^;\n]{0,120}$", re.IGNORECASE)
-# `tỷ lệ là 19%, so với quy định của ngân hàng trung ương là 10%`
-_STANDARD = re.compile(
-    r"\bso\s+với\s+(?:mức\s+)?(?:quy\s+định|tiêu\s+chuẩn|định\s+mức)\b[^.;:,()\d\n]{0,40}?(?:\slà)?\s+$",
-    re.IGNORECASE,
+_WAYS = (
+    _BORNE,
+    _GIVEN,
+    # `mỗi lớp không quá 60 học viên`, `phải có ít nhất 3 cửa`, `chỉ nhận không quá 50% số hồ sơ`: a bound;
+    # not `mỗi năm ít nhất 2 lớp`, a task.
+    _Way(
+        _words(
+            rf"\b(?:mỗi\b(?! (?:năm|quý|tháng))|phải\b|chỉ\b){_ON}{{1,60}}?"
+            r"\b(?:không quá|không được quá|không dưới|tối đa|tối thiểu|ít nhất) $"
+        )
+    ),
+    # `bảo đảm không quá 50% chỗ ngồi`: a bound for all; `bảo đảm ít nhất 30% là nữ` is a goal.
+    _Way(
+        _words(rf"\b(?:bảo đảm|đảm bảo|yêu cầu|phải)\b{_ON}{{0,60}}?\b(?:không quá|tối đa) $"),
+    ),
+    # `mỗi đoàn phải nộp 4.000 USD`: what each one owes.
+    _Way(
+        _words(
+            rf"\bmỗi\b(?! (?:năm|quý|tháng)){_ON}{{1,40}}\b(?:phải|được) (?:nộp|đóng|trả|nhận){_ON}{{0,30}}$"
+        ),
+        kinds=("money",),
+    ),
+    # `yêu cầu 100% lao động đeo khẩu trang`, `bắt buộc 100% …`
+    _Way(_words(r"\b(?:yêu cầu|bắt buộc) $"), kinds=("percent",)),
+    # `có trách nhiệm … khử khuẩn ít nhất 1 lần/tuần`: how often a thing has to be done.
+    _Way(
+        _words(r"\b(?:yêu cầu|phải|có trách nhiệm|bắt buộc|định kỳ)\b"),
+        re.compile(r"\s*lần\s*(?:/|mỗi\s+|một\s+|trong\s+)\s*(?:ngày|tuần|tháng|quý|năm)\b", re.IGNORECASE),
+        reach=FAR,
+    ),
+    # `học sinh được hỗ trợ thêm 30%`, `hỗ trợ 30% đối với hộ nghèo`: the share that is paid for each,
+    _Way(
+        _words(r"\bđược (?:hỗ trợ|miễn|miễn,? giảm)(?: (?:thêm|tối đa|bằng|tổng cộng))? $"),
+        kinds=("percent",),
+    ),
+    _Way(
+        _words(r"\b(?:hỗ trợ|miễn|giảm|miễn,? giảm)(?: (?:thêm|tối đa|bằng))? $"),
+        _words(r" (?:đối với|cho)\b"),
+        kinds=("percent",),
+    ),
+    # and the range of it: `hỗ trợ đầu tư hạ tầng từ 50 - 90%`.
+    _Way(_words(r"\bhỗ trợ(?: [^\W\d]+){1,6} từ $"), kinds=("percent",)),
+    # `mức thuế 25%`, `áp thuế bổ sung 10%`, `thuế suất là 5%`, `nâng thuế từ 10% lên 25%`
+    _Way(
+        _words(
+            r"\b(?:mức thuế|(?:áp|đánh|chịu) (?:mức )?thuế|thuế suất|(?:nâng|tăng|giảm|hạ) thuế)\b"
+            r"[^.;:,()\d\n]{0,40}(?:\d[\d.,]{0,5}% (?:lên|xuống)(?: còn)? )?$"
+        ),
+        kinds=("percent",),
+    ),
+    # `phạt người vượt đèn đỏ từ 4 đến 6 triệu đồng`: a fine that has a range is one of the law.
+    _Way(_words(rf"\bphạt\b(?:(?! thì\b){_ON}){{0,110}}$"), kinds=("money",), ranged=True, reach=160),
+    # `thu phí từ ngày 3/5, mức thấp nhất 35.000 đồng/lượt`
+    _Way(re.compile(r"\bthu\s+phí\b[^;\n]{0,120}$", re.IGNORECASE), kinds=("money",), rate=True, reach=160),
+    # `tỷ lệ là 19%, so với quy định của ngân hàng trung ương là 10%`, `chuẩn của tỉnh là dưới 12 triệu đồng`
+    _Way(_words(r"\bso với (?:mức )?(?:quy định|tiêu chuẩn|định mức)\b[^.;:,()\d\n]{0,40}?(?: là)? $")),
+    _Way(
+        _words(rf"\bchuẩn (?:(?:cận )?nghèo\b|hộ (?:cận )?nghèo\b|của\b|quốc gia\b){_ON}{{0,60}}?$"),
+        kinds=("money",),
+    ),
 )
 # `chiếm đoạt từ 20 triệu đồng đến dưới 200 triệu đồng thì bị phạt tù`: what a punishment is laid down for.
-_PUNISHED = re.compile(r"\bthì\s+bị\s+(?:phạt|xử\s+phạt|xử\s+lý|truy\s+cứu|tước)\b", re.IGNORECASE)
+_PUNISHED = _words(r"\bthì bị (?:phạt|xử phạt|xử lý|truy cứu|tước)\b")
+# `Theo Quy định 24-QĐ/TW, đơn phải có hai người ký`: what a rule that is named asks for.
+_BY_RULE = _words(
+    r"\W*(?:cũng )?theo (?:điều|khoản|luật|bộ luật|pháp lệnh|nghị định|thông tư|quy định|quy chế"
+    r"|nghị quyết|quyết định)\b"
+)
+_ASKS = _words(r"\b(?:phải|không được|chỉ được|được phép)\b")
 
 
 def is_rate(figure: Mention) -> bool:
@@ -80,29 +145,18 @@ def given_to_each(text: str, span: Span, figure: Mention) -> bool:
         span: the figure's sentence.
         figure: the figure.
     """
-    near = max(span[0], figure.start - NEAR)
-    if is_rate(figure):
-        return _GIVEN.search(text, near, figure.start) is not None
-    if figure.kind != "percent":
-        return False
-    return bool(_BEARS.search(text, near, figure.start) and _COST.match(text, figure.end))
+    return any(way.governs(text, span, figure) for way in (_GIVEN, _BORNE))
 
 
 def laid_down(text: str, span: Span, figure: Mention) -> bool:
-    """Whether the words right around a figure lay it down; the arguments are those of `given_to_each`."""
-    near = max(span[0], figure.start - NEAR)
-    if given_to_each(text, span, figure):
-        return True
-    if figure.kind == "percent" and any(
-        words.search(text, near, figure.start) for words in (_SHARE_GIVEN, _RANGE_GIVEN, _TAX, _REQUIRED)
-    ):
-        return True
-    if is_rate(figure) and _TOLL.search(text, max(span[0], figure.start - 2 * NEAR), figure.start):
+    """Whether the words around a figure lay it down; the arguments are those of `given_to_each`."""
+    if any(way.governs(text, span, figure) for way in _WAYS):
         return True
     if _PUNISHED.search(text, figure.end, min(span[1], figure.end + FAR)):
         return True
-    if _OFTEN.match(text, figure.end) and _HAS_TO.search(
-        text, max(span[0], figure.start - FAR), figure.start
-    ):
-        return True
-    return any(words.search(text, near, figure.start) for words in (_BOUND, _KEPT, _STANDARD))
+    low = max(span[0], figure.start - FAR)
+    return _BY_RULE.match(text, *span) is not None and _ASKS.search(text, low, figure.start) is not None
+
+
+def _is_range(figure: Mention) -> bool:
+    return isinstance(figure.value, Quantity) and figure.value.high is not None

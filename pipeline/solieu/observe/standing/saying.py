@@ -11,7 +11,7 @@ from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.parts.cues import Cue, cues_in
 from solieu.observe.parts.outline import Span, Told
-from solieu.observe.standing.ahead import Now, goals, is_idle
+from solieu.observe.standing.ahead import Now, goals, is_idle, is_subject
 from solieu.observe.standing.laid_down import FAR, NEAR, given_to_each, is_rate, laid_down
 from solieu.observe.standing.schemes import is_size, is_total
 from solieu.types import Mention, Quantity
@@ -30,7 +30,9 @@ REACHING = ("on", "paragraph", "section")
 # The end of a clause: what a word like `mức phạt` speaks of ends there.
 _MARK = re.compile(r"[;()\n]|[.,](?=\s)")
 # `tạm giao 6.485 biên chế`: posts and targets are assigned for what is to come.
-_ASSIGNED = re.compile(r"\bgiao\s+(?:(?:gần|khoảng|hơn|trên|đủ|thêm)\s+)?$", re.IGNORECASE)
+_ASSIGNED = re.compile(
+    r"\b(?:giao|bố\s+trí)\s+(?:(?:bình\s+quân|gần|khoảng|hơn|trên|đủ|thêm)\s+)?$", re.IGNORECASE
+)
 _POSTS = ("biên chế", "chỉ tiêu")
 # `từ 40.000 đồng/lượt (năm 2020) xuống còn …`: the level that a change starts from.
 _FROM = re.compile(r"\btừ\s+$", re.IGNORECASE)
@@ -41,7 +43,8 @@ _TO = re.compile(
 _PAST = re.compile(r"\W*(?:\d{1,2}[.)]\s+)?(?:trong\s+)?năm\s+\d{4},", re.IGNORECASE)
 # The aim itself: `vượt kế hoạch (7%)`, `chỉ tiêu được giao là 5 tỷ đồng`, `mục tiêu 90-90 (90% … - 90% …)`.
 _AIMED = re.compile(
-    r"\b(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán)(?:\s+(?:đề\s+ra|được\s+giao|giao|cả\s+năm|năm|\d[\d-]{1,12}))?"
+    r"\b(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán)"
+    r"(?:\s+(?:đề\s+ra|được\s+giao|giao|cả\s+năm|năm(?:\s\d{4})?|nhiệm\s+kỳ|\d[\d-]{1,12})){0,2}"
     r"\s*(?:\((?:[^()\n]{0,150}-\s)?|là\s)\s*$",
     re.IGNORECASE,
 )
@@ -53,10 +56,22 @@ _LISTED = re.compile(r"[^.;,\n]{0,40}:")
 _NAME = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)+")
 # `mức phạt 2.000 tệ (khoảng 7 triệu đồng)`: an amount told again in another currency.
 _RETOLD = re.compile(r"(?<=\w)\s?\((?:(?:từ|khoảng|gần|hơn|tương đương)\s){0,2}$", re.IGNORECASE)
+_TOTAL = re.compile(r"\btổng\b[^.;:,()\n]{0,50}$", re.IGNORECASE)
+_SCHEME = re.compile(r"tổng|kinh\s+phí", re.IGNORECASE)
+_REACHED = ("đã", "mới đạt", "mới chỉ", "chỉ đạt", "thực hiện được")
+_STANDS = ("hiện", "chỉ đạt", "mới đạt")
+# `đề ra nhiệm vụ tháng 9, ông A cho biết, 8 tháng thu …`: what somebody says begins anew.
+_SPEAKS = re.compile(
+    r",\s[^,;:]{1,90}\b(?:cho\s+biết|cho\s+hay|thông\s+tin|báo\s+cáo|nói)\b\s*(?:,|:|rằng)", re.IGNORECASE
+)
 # `thu ước đạt 5 tỷ đồng, trong khi chi đã lên 6 tỷ đồng`: something else is told behind it.
 _WHILE = re.compile(r"\b(?:trong\s+khi|nhưng\s+(?:sau\s+đó|thực\s+tế|cuối\s+cùng))\b", re.IGNORECASE)
 # `thu ước đạt 5 tỷ đồng, dẫn đầu cả nước với …`: what is said of an estimate is none.
-_BESIDES = re.compile(r",\s+(?:dẫn\s+đầu|đứng|xếp|trở\s+thành|đặc\s+biệt|là)\b", re.IGNORECASE)
+# So is what it comes from: `thu ước tăng 5% do có thêm 2 nhà máy`.
+_BESIDES = re.compile(
+    r",\s+(?:dẫn\s+đầu|đứng|xếp|trở\s+thành|đặc\s+biệt|là)\b|\d[^;\n]{0,60}?\s(?:do|nhờ)\s+(?!đó|vậy)",
+    re.IGNORECASE,
+)
 # `; giải ngân đến ngày 30/11 đạt …`: behind an estimate, a stock at a day is told as it is.
 _AT_DAY = re.compile(r";[^;\n]{0,80}?\bđến\s+(?:hết\s+)?ngày\s+\d", re.IGNORECASE)
 # `tăng 2 lần so với năm 1997 (năm 1997 thu 17 tỷ đồng)`: what was, beside what is planned.
@@ -89,13 +104,22 @@ def sayings(text: str, span: Span, lexicon: Lexicon, now: Now | None) -> list[Cu
         lexicon: the vocabulary.
         now: when the document speaks, None if it is not known.
     """
-    found = [cue for cue in cues_in(text, *span, lexicon, "standing_cues") if _says(text, span, cue)]
+    words = (_opening(text, span, cue) for cue in cues_in(text, *span, lexicon, "standing_cues"))
+    found = [cue for cue in words if _says(text, span, cue)]
     found += [Cue(match.start(), match.end(), _STATED) for match in _AT_DAY.finditer(text, *span)]
     if now is not None:
         found += goals(text, span, now)
         ago = (match for match in _ASIDE.finditer(text, *span) if int(match[1]) < now.year)
         found += [Cue(match.start(), match.end(), _STATED) for match in ago]
     return sorted((cue for cue in found if not is_idle(text, span, cue, found)), key=_end)
+
+
+def _opening(text: str, span: Span, cue: Cue) -> Cue:
+    """A word like `theo quy định`, which speaks of what follows where it opens its sentence."""
+    behind = cue.row["status"] == "norm" and cue.row["reach"] == "behind"
+    if not behind or text[span[0] : cue.start].strip(' \n"“-+•'):
+        return cue
+    return Cue(cue.start, cue.end, {**cue.row, "reach": "on"})
 
 
 def _says(text: str, span: Span, cue: Cue) -> bool:
@@ -138,20 +162,21 @@ def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | 
     until = figure.start if retold is None else retold.start()
     estimated = any(cue.row["status"] == "estimate" for cue in before[-_LOOK:])
     for cue in reversed(before[-_LOOK:]):
+        word = text[cue.start : cue.end].casefold()
         # `ước tính đến hết tháng 7, nhập khẩu đã đạt …`: what has been reached is estimated too
-        if (
-            estimated
-            and text[cue.start : cue.end].casefold() == "đã"
-            and ";" not in text[span[0] : cue.start]
-        ):
+        if estimated and word in _REACHED and ";" not in text[span[0] : cue.start]:
+            continue
+        # `mức lương tối thiểu hiện là …`, `có thể chỉ đạt …`: a norm or a forecast as it stands
+        if word.startswith(_STANDS) and _still(text, before, cue):
+            continue
+        if _is_total(text, span, before, cue):
             continue
         if aside(text, cue.end, figure.start):
             continue
-        if _WHILE.search(text, max(cue.end, figure.start - FAR), figure.start):
+        low = max(cue.end, figure.start - FAR)
+        if _WHILE.search(text, low, figure.start) or _SPEAKS.search(text, low, figure.start):
             break
-        if cue.row["status"] == "estimate" and _BESIDES.search(
-            text, max(cue.end, figure.start - FAR), figure.start
-        ):
+        if cue.row["status"] == "estimate" and _BESIDES.search(text, low, figure.start):
             break
         marked = until - cue.end > FAR or _MARK.search(text, cue.end, until) is not None
         if given and cue.row["status"] != "actual" and (marked or cue.row["force"] == "future"):
@@ -164,6 +189,28 @@ def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | 
     if is_total(text, span, figure):
         return Said(Told("plan", "phrase"))
     return _behind(text, cues, figure)
+
+
+def _still(text: str, cues: Sequence[Cue], cue: Cue) -> bool:
+    """Whether what a word says of how things stand is said of what a norm or a forecast before it is of."""
+    other = next((other for other in reversed(cues) if other.end <= cue.start), None)
+    if other is None or other.row["status"] not in ("norm", "forecast"):
+        return False
+    if text[other.start : other.end].casefold().startswith("giá"):
+        return False  # `giá vé hiện nay`: what is asked now is told as it is
+    return _MARK.search(text, other.end, cue.start) is None
+
+
+def _is_total(text: str, span: Span, cues: Sequence[Cue], cue: Cue) -> bool:
+    """Whether a word is said of a total: `tổng kinh phí cho mức hỗ trợ này`, `tổng mức đầu tư ước tính …`."""
+    if cue.row["status"] == "norm" and cue.row["reach"] == "clause":
+        return _TOTAL.search(text, max(span[0], cue.start - NEAR), cue.start) is not None
+    if cue.row["status"] != "estimate":
+        return False
+    other = next((other for other in reversed(cues) if other.end <= cue.start), None)
+    if other is None or other.row["status"] != "plan" or other.row["force"] != "strong":
+        return False
+    return bool(_SCHEME.match(text, other.start)) and _MARK.search(text, other.end, cue.start) is None
 
 
 def aside(text: str, start: int, end: int) -> bool:
@@ -186,7 +233,9 @@ def _reaches(cue: Cue, figure: Mention, *, marked: bool) -> bool:
         return True
     if cue.row["force"] == "level" and figure.kind == "measure":
         return False
-    if norm and (figure.kind == "count" if reach == "around" else figure.kind == "percent" and figure.change):
+    if norm and (
+        figure.kind in ("count", "ratio") if reach == "around" else figure.kind == "percent" and figure.change
+    ):
         return False
     tariff = norm and (is_rate(figure) or (reach == "clause" and figure.kind == "percent"))
     return reach in ("clause", "around") and (not marked or tariff)
@@ -199,6 +248,8 @@ def _end(cue: Cue) -> int:
 def _behind(text: str, cues: Sequence[Cue], figure: Mention) -> Said | None:
     first = bisect_right(cues, figure.end, key=_end)
     for cue in cues[first : first + _LOOK]:
+        if is_subject(text, figure, cue):
+            return Said(Told(cue.row["status"], "phrase"))
         if cue.row["reach"] in ("behind", "around") and cue.start >= figure.end:
             if cue.start > figure.end + FAR or _MARK.search(text, figure.end, cue.start):
                 return None

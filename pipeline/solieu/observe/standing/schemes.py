@@ -19,7 +19,7 @@ _SIZE = re.compile(
 # `dự án có tổng vốn khoảng 900 tỷ đồng`, `đề án với 15 tỷ đồng`: the total of one scheme; not of the projects
 # of a place, which are counted, nor of capital that is registered or paid in.
 _TOTAL = re.compile(
-    r"\btổng\s+(?:kinh\s+phí|chi\s+phí|vốn|số\s+vốn)(?!\s+(?:đăng|thực|giải|vay|huy|FDI))[^.;:,()\d\n]{0,40}$",
+    r"\btổng\s+(?:nguồn\s+|nhu\s+cầu\s+)?(?:kinh\s+phí|chi\s+phí|vốn|số\s+vốn)(?!\s+(?:đăng|thực|giải|vay|huy|FDI))[^.;:,()\d\n]{0,40}$",
     re.IGNORECASE,
 )
 _WORTH = re.compile(

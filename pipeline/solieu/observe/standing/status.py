@@ -8,7 +8,7 @@ the heading decides, and last the kind of the document: what a circular says is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
@@ -20,6 +20,7 @@ from solieu.observe.parts.tabular import standing_of_cell
 from solieu.observe.standing.ahead import is_there, speaks_in
 from solieu.observe.standing.document import Standings
 from solieu.observe.standing.laid_down import is_rate
+from solieu.observe.standing.listed import told_together
 from solieu.observe.standing.saying import (
     REACHING,
     Said,
@@ -46,9 +47,14 @@ _GOES_ON = re.compile(
 _FORETOLD = re.compile(
     r"\W*(?:đến\s+\d{1,2}\s?(?:h|giờ)\b|sức\s+gió|tầm\s+nhìn\s+xa|sóng\s+biển)", re.IGNORECASE
 )
+# A sector of what was estimated as a whole: `Khu vực dịch vụ tăng 6%`.
+_SECTOR = re.compile(r"\W*khu\s+vực\s+(?:nông|công|dịch|sản\s+xuất|kinh\s+tế|[I123]{1,3}\b)", re.IGNORECASE)
+# What goes on with a worked example.
+_SO = re.compile(r"\W*(?:như\s+vậy|khi\s+đó|lúc\s+này|theo\s+đó|tức\s+là)\b", re.IGNORECASE)
 # What opens a sentence that begins anew, with what has been counted.
 _ANEW = re.compile(
-    r"\W*(?:theo\s+(?:báo\s+cáo|thống\s+kê|số\s+liệu|tổng\s+hợp|kết\s+quả)|tính\s+(?:đến|tới)|(?:cho\s+)?đến\s+nay)\b",
+    r"\W*(?:theo\s+(?:báo\s+cáo|thống\s+kê|số\s+liệu|tổng\s+hợp|kết\s+quả)|tính\s+(?:đến|tới)"
+    r"|(?:cho\s+)?đến\s+nay|tuy\s+nhiên|nhưng|song|thực\s+tế|trong\s+khi\s+(?:đó|chờ))\b",
     re.IGNORECASE,
 )
 # `Ví dụ: đơn vị X thu …`, `Ví dụ 2.`, `ví dụ, với mức lương …`: worked, not told as `ví dụ nhà máy …` is.
@@ -73,10 +79,12 @@ def find_statuses(outline: Outline, mentions: Sequence[Mention], lexicon: Lexico
         if not around.lays_down(span[0]):
             cues = [cue for cue in cues if cue.row["status"] != "example" or _WORKED.match(text, cue.end)]
         carried = reading.into(span, figures)
-        for figure in figures:
+        for place, figure in enumerate(figures):
             headed = standing_of_cell(outline, figure.start, lexicon) if outline.heads(figure.start) else None
             own = (None, None) if is_there(text, figure) else (said(text, span, cues, figure), carried)
             found = headed or _weigh(*own, around.at(figure.start))
+            if found is None and place:
+                found = _together(text, figure, figures[place - 1], told)
             if found is None:
                 continue
             # the price that a planned change starts from holds already
@@ -149,11 +157,23 @@ class Reading:
                 reach = max(reach, carried.reach, key=REACHING.index)
             if reach == "on" and not self._tells(span, cues, figures):
                 reach = "lead"
+            # an estimate at the end of a count of facts says nothing of the facts told next
+            if (
+                reach == "on"
+                and status == "estimate"
+                and figures
+                and figures[0].end <= self._first(cues, status)
+            ):
+                reach = "lead"
             carried = Carried(status, subject, reach, self._opening(span)) if status in _LASTING else None
         elif carried is not None:
             named = carried.subject | subject if len(carried.subject) < _NAMED else subject
             carried = replace(carried, subject=named)
         self._carried[self._block] = carried
+
+    def _first(self, cues: Sequence[Cue], status: str) -> int:
+        """Where the first word of a standing begins."""
+        return next(cue.start for cue in cues if cue.row["status"] == status)
 
     def _tells(self, span: Span, cues: Sequence[Cue], figures: Sequence[Mention]) -> bool:
         """Whether a sentence puts figures into a standing, or leads over to those behind it."""
@@ -179,6 +199,10 @@ class Reading:
 
     def _says_so(self, opening: Span, carried: Carried) -> bool:
         """Whether a sentence says that it goes on; `riêng …` parts from figures, not from a lead."""
+        if carried.status == "estimate" and _SECTOR.match(self._outline.text, *opening):
+            return True
+        if carried.status == "example" and _SO.match(self._outline.text, *opening):
+            return True
         if carried.status == "forecast":
             return _FORETOLD.match(self._outline.text, *opening) is not None
         match = _GOES_ON.match(self._outline.text, *opening)
@@ -197,6 +221,14 @@ class Reading:
             if right.islower() and not {left.casefold(), right} & self._empty
         }
         return frozenset(pairs | {word for word in words if len(word) > 1 and word.isupper()})
+
+
+def _together(text: str, figure: Mention, before: Mention, told: Mapping[int, Told]) -> Told | None:
+    """The standing of the figure before, where both are told together."""
+    found = told.get(before.start)
+    if found is None or found.source not in ("phrase", "sentence") or is_there(text, figure):
+        return None
+    return Told(found.value, "sentence") if told_together(text, figure, before) else None
 
 
 def _weigh(own: Said | None, carried: Carried | None, around: Told | None) -> Told | None:
