@@ -29,11 +29,13 @@ from solieu.check.sequence import check_sequence
 from solieu.check.shares import check_lone_shares, check_shares
 from solieu.check.spans import check_spans
 from solieu.check.sums import check_sums
+from solieu.check.swapped import check_swapped
 from solieu.check.symbols import check_symbols
 from solieu.check.table_text import check_table_text
 from solieu.check.table_totals import check_table_totals
-from solieu.check.today import check_today
 from solieu.check.tallies import check_tallies
+from solieu.check.tidings import check_tidings
+from solieu.check.today import check_today
 from solieu.check.totals import check_share_totals
 from solieu.check.years import check_years
 from solieu.check.zones import check_zones
@@ -58,12 +60,14 @@ CHECKS: tuple[Check, ...] = (
     check_moon_days,
     check_years,
     check_today,
+    check_tidings,
     check_periods,
     check_spans,
     check_number_years,
     check_possible_years,
     check_document_dates,
     check_alike,
+    check_swapped,
     check_order,
     check_sequence,
     check_effect,

@@ -10,14 +10,18 @@ from solieu.check.slip import power, values
 from solieu.check.wording import doubted, quoted, valued
 from solieu.types import Finding, Mention, Relation, Verdict
 
+# The rules by which two figures are surely meant to be one.
+_SURE = frozenset({"repeat.sentence", "repeat.behind", "repeat.clause"})
+
 
 def check_repeats(mentions: Sequence[Mention], relations: Sequence[Relation], text: str) -> list[Finding]:
     """One finding for each figure told again: whether both are the same as written, or one rounds the other.
 
     What a hedge leaves open holds too: `hơn 14.300` and 14.340. Figures one slip of the pen apart are
-    `inconsistent` only where the whole sentence up to them is told again; where only the words before them
-    are, two things may be meant, and they are `ambiguous`. The same digits with another scale word, told of
-    the same, are `inconsistent` for `scale`.
+    `inconsistent` only where the whole sentence up to them is told again, or so many words behind them; where
+    only the words before them are, two things may be meant, and they are `ambiguous`. Figures of a clause
+    that is told again with its other figure are `inconsistent` however far apart. The same digits with
+    another scale word, told of the same, are `inconsistent` for `scale`.
     """
     return [_finding(relation) for relation in relations if relation.name == "repeat"]
 
@@ -57,7 +61,7 @@ def _verdict(relation: Relation, holds: bool) -> tuple[Verdict, str | None]:
             return "ambiguous", "rounding"
     if relation.rule == "repeat.scale":
         return "inconsistent", "scale"
-    return ("inconsistent" if relation.rule == "repeat.sentence" else "ambiguous"), "repeat"
+    return ("inconsistent" if relation.rule in _SURE else "ambiguous"), "repeat"
 
 
 def _messages(first: Mention, again: Mention, verdict: Verdict, reason: str | None) -> tuple[str, str]:

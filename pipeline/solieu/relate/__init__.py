@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from solieu.lexicon import Lexicon
 from solieu.relate.change import find_changes
 from solieu.relate.dated import find_dated
+from solieu.relate.echo import find_echoes
 from solieu.relate.equal import find_equals
 from solieu.relate.partition import find_partitions
 from solieu.relate.person import find_persons
@@ -61,6 +62,7 @@ def relate_text(
         *find_spans(around),
         *find_repeats(around),
         *find_rescaled(around),
+        *find_echoes(around),
         *find_equals(around),
         *find_persons(around),
     ]
