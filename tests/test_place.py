@@ -76,6 +76,8 @@ def test_place(case: Case, nlp: Language, lexicon: Lexicon) -> None:
             [("Habeco", "body"), ("Talonga", "body"), ("Talonga", "body")],
             id="firms without their kind",
         ),
+        pytest.param("cảng nước sâu Lạch Huyện 101 km", [], id="no district has a number for a name"),
+        pytest.param("tại Quận 3", [("Quận 3", "district")], id="but districts of a city"),
         pytest.param("cổ phiếu TLG của HĐQT", [], id="letters by which shares are traded are no firm"),
         pytest.param(
             "trên địa bàn tỉnh Hưng Yên", [("Hưng Yên", "province")], id="a name behind the own place"

@@ -159,6 +159,12 @@ def test_a_code_comes_with_the_row_it_stands_in(place, one: date, other: date, s
     assert (found.code is None) == bool(found.candidates)
 
 
+def test_a_firm_is_no_ward_of_its_name() -> None:
+    text = "Tại TP. Hồ Chí Minh, {} có 353 công nhân. Người của {} rất lo."
+    assert located(text.format("Công ty Tân Thuận", "Tân Thuận"), "Tân Thuận", on="2025-09-01") is None
+    assert located(text.format("phường Tân Thuận", "phường"), "phường Tân Thuận", on="2025-09-01") is not None
+
+
 def test_within_is_the_province_of_the_day() -> None:
     """A report of the new Bắc Ninh means the districts of both provinces that it was made of."""
     new = resolve("Bắc Ninh", on=date(2025, 9, 1)).place

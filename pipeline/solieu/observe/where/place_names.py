@@ -33,7 +33,9 @@ _COUNTS = re.compile(r"[ \u00a0]+[a-zà-ỹđ]")
 _NUMBERED = ("commune", "village", "spot")
 _ENDING = re.compile(r"[ \u00a0]\d{1,2}(?=\s?[,;)\n]|\.\s|$)")
 # `Hoa hậu Toàn cầu`, `Ngân hàng Thế giới`: a part of a name.
-_IN_NAME = re.compile(rf"\w\s[{UPPER}]$")
+_IN_NAME = re.compile(rf"\w\s[{UPPER}]")
+# The districts that numbers name.
+_TOWN = ("quận", "q", "q.")
 # What bears a number for a name, whatever follows.
 _ROADS = ("quốc lộ", "tỉnh lộ", "đường tỉnh")
 # The rest of a body's name behind its form (`TNHH may mặc Châu Á`) or its first word (`Chính trị tỉnh`).
@@ -98,9 +100,10 @@ def _set_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Na
     """Names that are no run of capitals: `cả nước`, `Phường 1`; and words for the own territory."""
     for cue in cues_in(text, start, end, lexicon, TABLE):
         role, written = cue.row["role"], text[cue.start : cue.end]
-        if role == "name" and not (
-            cue.row["level"] == "world" and _IN_NAME.search(text[: cue.start + 1][-3:])
-        ):
+        within = cue.row["level"] == "world" and _IN_NAME.fullmatch(
+            text[max(0, cue.start - 2) : cue.start + 1]
+        )
+        if role == "name" and not within:
             yield Named(cue.start, cue.end, written[0].lower() + written[1:], cue.row["level"])
         elif role == "cased" and written[0].isupper():
             yield Named(cue.start, cue.end, written, cue.row["level"])
@@ -108,6 +111,9 @@ def _set_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Na
             yield Named(cue.start, cue.end, "", "whole")
         number = _NUMBER.match(text, cue.end, end) if role == "head" else None
         numbered = written[0].isupper() or cue.row["word"] in _ROADS
+        if cue.row["level"] == "district" and cue.row["word"] not in _TOWN:
+            # `cảng Lạch Huyện 101 km`
+            continue
         if number is not None and (numbered or not _COUNTS.match(text, number.end())):
             yield Named(cue.start, number.end(), text[cue.start : number.end()], cue.row["level"])
 

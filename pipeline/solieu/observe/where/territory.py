@@ -26,6 +26,8 @@ _SAID = re.compile(
          |địa\s+giới(?:\s+hành\s+chính)?)\s\(?(?P<which>cũ|mới)\b(?=\s*(?:[,.;:)]|là\b|$))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
+# The levels of names that are no units of the register.
+_BODIES = ("body", "spot")
 # How far around a figure it is looked for, in characters.
 _REACH = 300
 
@@ -54,7 +56,10 @@ def locate(outline: Outline, mentions: Sequence[Mention], near: Around) -> Mappi
         mentions: the mentions with their `place` and `period`.
         near: what the document names and is about (`solieu.observe.home.around`).
     """
-    placed = [mention for mention in mentions if mention.place is not None]
+    units = {name.name for name in near.names if name.level not in _BODIES}
+    # `Tân Thuận` may be a firm where the register has a ward
+    bodies = {name.name for name in near.names if name.level in _BODIES} - units
+    placed = [mention for mention in mentions if mention.place is not None and mention.place not in bodies]
     if not placed:
         return {}
     day = full_day(outline.date)
