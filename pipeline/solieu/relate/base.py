@@ -21,7 +21,11 @@ HANDFUL = 10
 # From how many on, those who were asked are taken for the whole of what is said of their shares.
 MANY = 30
 
-_OF_COUNTED = ("của", "trong", "trong số", "tổng số", "của tổng số", "trong tổng số", "trên tổng số")
+_OF_COUNTED = re.compile(
+    r"\s+(?:của|trong|trong số|(?:(?:của|trong|trên) )?tổng(?: số)?)"
+    r"(?:\s+(?:hơn|gần|trên|khoảng|ít nhất))?\s+",
+    re.IGNORECASE,
+)
 # A sum of money that is named before it is told: `22% trong ngân sách 2,7 tỷ USD`
 _OF_SUM = re.compile(
     r"\s+(?:của|trong|trên)\s+(?:tổng\s+)?(?:ngân sách|quỹ|vốn|gói|khoản|kinh phí)(?:\s+[^\W\d]+){0,4}\s+",
@@ -50,7 +54,7 @@ def base_behind(scene: Scene, percent: Figure) -> Figure | None:
     if right is None or not right.level or right.kind not in BASES:
         return None
     between = scene.between(percent, right)
-    return right if words(between) in _OF_COUNTED or _OF_SUM.fullmatch(between) else None
+    return right if _OF_COUNTED.fullmatch(between) or _OF_SUM.fullmatch(between) else None
 
 
 def base_of_done(scene: Scene, percent: Figure) -> Figure | None:

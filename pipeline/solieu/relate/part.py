@@ -16,7 +16,9 @@ from solieu.types import Ratio
 ADJOINING = 9
 # From which denominator on a ratio counts things, and how many pairs told alike make a list of them.
 COUNTED, RUN = 10, 2
-DELIMITER = re.compile(r"[,;:()]|\s(?:và|trong khi)\s")
+DELIMITER = re.compile(r"[,;:()]|\s(?:và|trong khi|song|nhưng)\s")
+# What limits a verb and names nothing: `con số này chỉ chiếm`
+_ONLY = re.compile(r"(?:^|\s)(?:chỉ|mới|đã|cũng|vẫn|hiện|còn)$", re.IGNORECASE)
 # `Số nợ này`, `con số này`: takes up the figure told last
 _BACK = re.compile(r"(?:con )?số(?: \w+){0,3} này$", re.IGNORECASE)
 # `trên tổng số 1.840.000 dân, đạt tỷ lệ bao phủ`
@@ -40,8 +42,13 @@ def subject_of(scene: Scene, percent: Figure) -> str | None:
     match = scene.cues.at_end["share"].search(percent.label)
     if match is None:
         return None
-    subject = DELIMITER.split(percent.label[: match.start()])[-1].strip()
+    subject = _ONLY.sub("", DELIMITER.split(percent.label[: match.start()])[-1].strip())
     return "" if subject.casefold() == "lần lượt" else subject
+
+
+def takes_up(scene: Scene, percent: Figure) -> bool:
+    """Whether a share is of the figure told last, taken up: `Con số này chiếm 3% số người đoạt giải`."""
+    return _BACK.search(subject_of(scene, percent) or "") is not None
 
 
 def part_before(scene: Scene, percent: Figure) -> Figure | None:

@@ -37,6 +37,7 @@ from solieu.relate.part import (
     part_reached,
     part_told,
     subject_of,
+    takes_up,
 )
 from solieu.relate.retold import retold, summed_parts
 from solieu.relate.scene import Figure, Scene
@@ -71,7 +72,7 @@ _THESE = re.compile(r"\W*(?:những|các|số)\s[^,;.]{1,30}\s(?:này|đó|trên
 # `51,9% trong số đó xảy ra ở …`
 _OUT_OF_THEM = re.compile(r"\s+trong (?:tổng )?số (?:này|đó|ấy)(?!\w)", re.IGNORECASE)
 # What may stand between a mark and a percentage that begins its clause: `…, vẫn có tới 40%`
-_LEADS_ON = re.compile(r"\s*(?:(?:thì|vẫn|đã|có|tới|đến|khoảng|hơn|gần|trên)\s+){0,4}", re.IGNORECASE)
+_LEADS_ON = re.compile(r"\s*(?:(?:thì|vẫn|đã|chỉ|có|tới|đến|khoảng|hơn|gần|trên)\s+){0,4}", re.IGNORECASE)
 _IS = re.compile(r"\s+là\s", re.IGNORECASE)
 
 
@@ -140,7 +141,7 @@ class _Finder:
         elif (pair := out_of(scene, percent)) is not None:
             self._add(percent, pair[1], pair[0], "out_of")
         elif (part := part_before(scene, percent)) is not None:
-            if same_things(percent, part, apart=not subject_of(scene, percent)):
+            if takes_up(scene, percent) or same_things(percent, part, apart=not subject_of(scene, percent)):
                 self._part(percent, part, "part_before", surely=True)
         elif (part := part_behind(scene, percent)) is not None:
             self._part(percent, part, "part_behind", surely=True)
@@ -261,22 +262,23 @@ class _Finder:
         return left if told and left is not None and left.quantity.low >= HANDFUL else None
 
     def _of_them(self, percent: Figure) -> Figure | None:
-        """The count told last before `trong số này, trên 70% là …`, the only one of its sentence.
+        """What was told last before `trong số này, trên 70% là …`, the only one of its sentence.
 
         One of the sentence before only where the words begin theirs: else they take up its subject.
         """
         before = (f for f in self.scene.before(percent.start) if f.kind not in ("percent", "age"))
         told = next(before, None)
-        if told is None or told.sentence < percent.sentence - 1 or not told.level or told.kind != "count":
+        if told is None or told.sentence < percent.sentence - 1 or not told.level or told.kind not in BASES:
             return None
         label = percent.label.lstrip()
-        begins = _OF_THEM.match(label) or not label or _THESE.match(label)
+        begins = _OF_THEM.match(label) or _LEADS_ON.fullmatch(label) or _THESE.match(label)
         if told.sentence < percent.sentence and not begins:
             return None
         inside = self.scene.in_sentence(told.sentence)
         others = [f for f in inside if f.start < percent.start and f.kind != "age"]
         alone = all(f is told or (f.kind == "percent" and f.bracket is not None) or f.changed for f in others)
-        return told if alone and told.noun and told.quantity.low >= HANDFUL else None
+        many = told.kind != "count" or (bool(told.noun) and told.quantity.low >= HANDFUL)
+        return told if alone and many else None
 
     def _total(self, last: Figure) -> Figure | None:
         """The whole of the sum that a figure is the last part of."""
