@@ -135,6 +135,27 @@ CASES = [
     ),
     # what is quoted is told of the time that is spoken of
     ("Năm 2018, tỉnh được mùa. Ông A nói: “Lúa bán được 90 tỷ đồng”.", "90 tỷ đồng", "2018", "paragraph"),
+    # from the beginning of the term that is spoken of
+    (
+        "Báo cáo nhiệm kỳ 2020-2025 nêu: từ đầu nhiệm kỳ đến tháng 6/2023, xã kết nạp 52 đảng viên.",
+        "52",
+        "2020/2023-06",
+        "sentence",
+    ),
+    # victims and damage are of the day on which the one accident happened, wherever they are told
+    (
+        "Cháy chợ, 3 người bị thương\n\nVụ cháy xảy ra khoảng 22h ngày 5/3/2021.\nChợ bán vải.",
+        "3",
+        "2021-03-05",
+        "paragraph",
+    ),
+    # but not where there were two
+    (
+        "Cháy chợ, 3 người bị thương\n\nVụ cháy xảy ra ngày 5/3/2021. Vụ trộm xảy ra ngày 9/4/2021.",
+        "3",
+        None,
+        None,
+    ),
     # an aim is for the year itself, not for its last day
     ("Đến năm 2030, tỉnh có 40 bệnh viện.", "40", "2030", "sentence"),
     # from the beginning of the year up to a day
@@ -375,6 +396,8 @@ def test_now_is_the_day_of_the_document(nlp, lexicon) -> None:
         ("Từ ngày 01/01/2026, tỉnh áp dụng mức mới. Mức phạt là 500.000 đồng.", "2026-01-01"),
         # the year of a day on which an act comes into effect stands in the act's number
         ("Nghị định 63/2019/NĐ-CP có hiệu lực từ ngày 1/9. Mức phạt là 500.000 đồng.", "2019-09-01"),
+        # a rule for a stage that its sentence names
+        ("Giai đoạn 2016-2020, mức hỗ trợ là 500.000 đồng.", "2016/2020"),
         # what has been given since a month on
         ("Từ tháng 1/2018 đến nay, xã có chính sách. Mỗi hộ nhận 500.000 đồng.", "2018-01/XXXX"),
         # and speaks of no time without one, whatever year stands before

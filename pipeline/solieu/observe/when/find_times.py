@@ -35,6 +35,7 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
     found: list[Time] = []
     for date in dates:
         found.append(_dated(outline, date, words, cited, figures, years.of(date, found)))
+    found = [_of_term(outline.text, time, found) for time in found]
     title = _titled(outline, found, words)
     titled = (timex.year(time.value) for time in title if time.value)
     year = next((known for known in titled if known), years.spoken)
@@ -169,6 +170,23 @@ _SINCE_NEW_YEAR = re.compile(r"(\d{4})/(?P<last>\1-\d\d(?:-\d\d)?)")
 _NEW_YEAR = re.compile(r"(?<!\w)từ\s{1,3}đầu\s{1,3}năm(?!\w)", re.IGNORECASE)
 # `tăng 10% so tết 2018`: what the year is of stands between it and what it is there for.
 _FEAST = re.compile(r"(?<!\w)(?:dịp\s{1,3})?tết\s{1,3}(?:[^\W\d]{1,8}\s{1,3}){0,2}\Z", re.IGNORECASE)
+# `từ đầu nhiệm kỳ đến tháng 6/2023`: from the first year of the term that the text is about.
+_TERM = re.compile(
+    r"(?<!\w)từ\s{1,3}đầu\s{1,3}nhiệm\s{1,3}(?:kỳ|kì)(?:\s{1,3}này)?\s{1,3}(?:đến|tới)\s{1,3}(?:hết\s{1,3}|ngày\s{1,3}){0,2}\Z",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"(\d{4})/(\d{4})")
+
+
+def _of_term(text: str, time: Time, found: Sequence[Time]) -> Time:
+    """A time up to which a term is told, from the beginning of that; others as they are."""
+    if not time.value or "/" in time.value or not _TERM.search(text, max(0, time.start - LOOK), time.start):
+        return time
+    terms = (_YEARS.fullmatch(other.value or "") for other in found if other.start < time.start)
+    first = next((term[1] for term in terms if term), None)
+    return replace(time, value=f"{first}/{time.value}") if first else time
+
+
 # `Cuối năm 2018, …`: about then, which is the last day only of what stands then.
 _CLOSING = re.compile(r"\A\W{0,6}(?:vào\s{1,3})?cuối\s{1,3}\Z", re.IGNORECASE)
 # `So với ngày thứ 6 của kỳ nghỉ năm 2018, …`: a sentence that opens with what it compares with.

@@ -18,6 +18,7 @@ from solieu.observe.when import timex
 from solieu.observe.when.apart import Apart
 from solieu.observe.when.frame import NOTHING, Frame
 from solieu.observe.when.frames import Frames
+from solieu.observe.when.incident import of_incident
 from solieu.observe.when.near import Near
 from solieu.observe.when.time_cues import Cues, cues
 from solieu.observe.when.times import Time, Times
@@ -47,9 +48,11 @@ def find_periods(
         named: the times that it names (`solieu.observe.when.find_times`).
         lexicon: the vocabulary.
     """
-    reading = _Reading(outline, named, cues(lexicon))
+    words = cues(lexicon)
+    reading = _Reading(outline, named, words)
     told = dict(reading.told(mentions))
     figures = [mention for mention in mentions if mention.kind in OBSERVED]
+    told |= of_incident(outline, figures, named, told, words)
     return told | headlined(outline, figures, told)
 
 
@@ -111,7 +114,7 @@ class _Reading:
         text = self._outline.text
         own = self._near.behind(figure, following, named)
         if figure.status == "norm":
-            return self._norm(figure, figures, named, frame)
+            return self._norm(figure, figures, named, frame) or self._norm_of(own, figure, figures, named)
         if self._apart.of_no_time(figure):
             return None
         if own is not None:
@@ -238,6 +241,15 @@ class _Reading:
         stage = self._frames.titled().time
         laid = stage is not None and _STAGE.fullmatch(stage.value or "") is not None
         return Told(stage.value, "head") if stage is not None and stage.value and laid else None
+
+    def _norm_of(
+        self, own: Time | None, figure: Mention, figures: Sequence[Mention], named: Sequence[Time]
+    ) -> Told | None:
+        """The year or stage that a rule is for: `giai đoạn 2016-2020, chuẩn nghèo là 2 triệu đồng`."""
+        time = own or self._near.before(figure, figures, named)
+        if time is None or time.role != "when" or not time.value or self._near.left_behind(figure, figures):
+            return None
+        return Told(time.value, "sentence") if timex.unit(time.value) in ("year", "interval") else None
 
     def _since(self, time: Time, figure: Mention) -> bool:
         """Whether a time before a figure is the day from which something holds: `từ ngày 01/7/2024, …`."""
