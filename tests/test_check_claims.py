@@ -93,6 +93,35 @@ def test_a_fifth_digit_may_be_the_mark_of_a_footnote(nlp: Language, lexicon: Lex
     assert not claims(f"{text}4 Theo báo cáo của chủ đầu tư.", nlp, lexicon)
 
 
+CIRCULAR = (
+    "BỘ TÀI CHÍNH\nSố: 55/2025/TT-BTC\nHà Nội, ngày 26 tháng 12 năm 2025\nTHÔNG TƯ\nQuy định về kế toán\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("clause", "told"),
+    [
+        # as it mostly is
+        ("1. Thông tư này có hiệu lực thi hành từ ngày 09 tháng 02 năm 2026.", ("consistent", None)),
+        # the year was left as it was
+        (
+            "1. Thông tư này có hiệu lực thi hành từ ngày 09 tháng 02 năm 2025.",
+            ("inconsistent", "2025 → 2026"),
+        ),
+        # some reach back, and to the beginning of a year
+        ("Thông tư này có hiệu lực từ ngày 15/11/2025.", ("ambiguous", None)),
+        ("Thông tư này có hiệu lực từ ngày 01/01/2025.", ("ambiguous", None)),
+        # words that are put into another document
+        ("Sửa đổi Điều 9 như sau: “Thông tư này có hiệu lực từ ngày 09/02/2025.”", None),
+    ],
+)
+def test_what_a_document_says_of_its_own_effect(
+    clause: str, told: tuple[str, str | None] | None, nlp: Language, lexicon: Lexicon
+) -> None:
+    found = [one for one in claims(f"{CIRCULAR}{clause}\n", nlp, lexicon) if "hiệu lực" in one.message_vi]
+    assert [(one.verdict, one.repair) for one in found] == ([] if told is None else [told])
+
+
 def percent(value: Decimal, start: int) -> Mention:
     text = f"{value}%".replace(".", ",")
     return Mention(

@@ -10,7 +10,7 @@ from datetime import date
 from solieu.check.citations import Pair, dated
 from solieu.check.order import day_power
 from solieu.check.wording import quoted
-from solieu.types import DateValue, Finding, Mention, Relation, Verdict
+from solieu.types import Citation, DateValue, Finding, Mention, Relation, Verdict
 
 # For so many days before its own an act may be given effect: wages, prices, a law that came first.
 BACK = 366
@@ -23,6 +23,17 @@ _INTO_EFFECT = re.compile(
     r"[\s,)]{0,3}(?:của\s[^.;()]{2,140}?)?[\s,]{0,3}\(?(?:có\s+)?hiệu\s+lực(?:\s+thi\s+hành)?\s+(?:kể\s+)?từ\s+",
     re.IGNORECASE,
 )
+# What a document says of itself where a sentence begins: `1. Thông tư này có hiệu lực thi hành từ `
+_OWN = re.compile(
+    r"(?:\A|\n|[.;:]\s|[.;:]\n)\s{0,3}(?:\d{1,2}[.)]\s?)?(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định"
+    r"|Quyết định|Chỉ thị|Quy định|Quy chế|Thông tư(?:\sliên tịch)?)\snày\s"
+    r"(?:có\s)?hiệu\slực(?:\sthi\shành)?\s(?:kể\s)?từ\s$"
+)
+# So many days an act may take effect after it is issued, to tell a year that was left as it was: `2025` in
+# an act of December that takes effect in February.
+_SOON = 200
+# Back to the beginning of a quarter or month acts may reach, so that their year tells nothing.
+_FIRST = "-01"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -31,13 +42,36 @@ def check_effect(mentions: Sequence[Mention], relations: Sequence[Relation], tex
 
     An act takes effect no earlier than it is issued (Law 80/2015/QH13, article 151); some reach back (article
     152), so up to a year earlier is `ambiguous`. A document that a text tells so many times is told of once.
+    What a document says of its own effect is held against its own day; there a day of the year before, months
+    before its own, that would follow soon in the next year, has the wrong year and is `inconsistent`.
     """
     found: dict[tuple[str, str, str], Finding] = {}
     days = sorted((mention for mention in mentions if _day(mention)), key=_start)
-    for pair, number, day in dated(relations, text):
+    told = dated(relations, text)
+    for pair, number, day in told:
         for effect in _behind(pair, days, text):
             found.setdefault((number, day, _day(effect)), _finding(pair, day, effect))
+    own = [one for one in told if _is_own(one[0])]
+    if len({day for _, _, day in own}) == 1:
+        pair, number, day = own[0]
+        for effect in _of_itself(days, text):
+            found.setdefault((number, day, _day(effect)), _finding(pair, day, effect, own=True))
     return list(found.values())
+
+
+def _is_own(pair: Pair) -> bool:
+    """Whether a document is the text itself, and no text into which others have been consolidated."""
+    cited = pair[0].value
+    return isinstance(cited, Citation) and cited.role == "self" and "VBHN" not in cited.text
+
+
+def _of_itself(days: Sequence[Mention], text: str) -> Iterator[Mention]:
+    """The days from which the text says that it has effect; not in words that it puts into another."""
+    for day in days:
+        said = _OWN.search(text, max(0, day.start - 90), day.start)
+        before = text[max(0, day.start - 3000) : day.start]
+        if said and before.count("“") <= before.count("”"):
+            yield day
 
 
 def _day(mention: Mention) -> str:
@@ -60,9 +94,15 @@ def _behind(pair: Pair, days: Sequence[Mention], text: str) -> Iterator[Mention]
         yield days[following]
 
 
-def _finding(pair: Pair, day: str, effect: Mention) -> Finding:
+def _finding(pair: Pair, day: str, effect: Mention, *, own: bool = False) -> Finding:
     early = (date.fromisoformat(day) - date.fromisoformat(_day(effect))).days
     verdict: Verdict = "consistent" if early <= 0 else "ambiguous" if early <= BACK else "inconsistent"
+    repair = None
+    if own and early > 0:
+        slip = BACK - 1 - _SOON <= early < BACK and not _day(effect).endswith(_FIRST)
+        verdict = "inconsistent" if slip else "ambiguous"
+        year = int(_day(effect)[:4])
+        repair = f"{year} → {year + 1}" if slip else None
     cited = f"{quoted(pair[0])}, {quoted(pair[1])}"
     vi, en = f"{cited}, có hiệu lực từ {quoted(effect)}", f"{cited}, has effect from {quoted(effect)}"
     if verdict == "consistent":
@@ -82,4 +122,5 @@ def _finding(pair: Pair, day: str, effect: Mention) -> Finding:
         expected=f"{day}..",
         tolerance="0",
         power=day_power(_day(effect), day, after=False),
+        repair=repair,
     )
