@@ -8,6 +8,7 @@ import pytest
 
 from cases import Case, read_cases
 from solieu.check.repeats import check_repeats
+from solieu.check.rolls import check_rolls
 from solieu.check.swapped import check_swapped, swapped
 from solieu.check.tidings import check_tidings
 from solieu.extract import extract
@@ -27,7 +28,7 @@ def test_verdicts(case: Case, nlp: Language, lexicon: Lexicon) -> None:
     relations = relate(doc, mentions, lexicon)
     found = [
         finding
-        for test in (check_repeats, check_swapped, check_tidings)
+        for test in (check_repeats, check_swapped, check_tidings, check_rolls)
         for finding in test(mentions, relations, case.text)
     ]
     found.sort(key=lambda finding: finding.evidence[0].start)

@@ -39,6 +39,10 @@ _OVER = re.compile(
     r"\s?(?:[.)](?:[\s.,]|$)|\n|$|,?\s(?:đều|cùng)\s(?:ngụ|trú|ở|quê|là|sinh|bị|về|có)\s[^.;\n]{0,160}[.\n]"
     r"|,?\svới\s(?:tổng|diện tích|chiều dài|quy mô|số)\s)"
 )
+# A list of bodies in a bracket of its own: ` đơn vị (Công ty A, B và Công ty C)`
+_BRACKET = re.compile(r"\s[^\W\d_][^.,;:()\n\d]{1,60}?\s?\((?P<items>[^()\n\d;:]{5,400})\)")
+# What tells of where or who instead of listing: `(thuộc xã …`, `(nay là …`
+_NO_ITEM = re.compile(r"(?<!\w)(?:đã|đang|sẽ|bị|được|có|là|thuộc|ngụ|trú|quê|cùng|hoặc|như|nay|trừ)(?!\w)")
 _GOES_ON = re.compile(r";|(?<!\w)(?:và|cùng với)(?!\w)")
 
 
@@ -97,11 +101,31 @@ def _roll(mention: Mention, text: str) -> _Roll | None:
     if _EACH.search(text, max(0, mention.start - 80), mention.start):
         return None
     opens = _OPENS.match(text, mention.end)
-    if opens is None or _OTHER.search(opens["noun"]):
+    if opens is None:
+        return _bracketed(mention, text)
+    if _OTHER.search(opens["noun"]):
         return None
     names = _names(text, opens.end())
     some = bool(opens["including"] or (opens["loose"] and not opens["colon"]))
     return _Roll(names, some) if len(names) > 1 else None
+
+
+def _bracketed(mention: Mention, text: str) -> _Roll | None:
+    """The bodies listed in a bracket behind a count, or None.
+
+    What stands behind the last `và` may belong to the name before it (`Sở Lao động và Xã hội`), so it must
+    begin with the same two words as another of the list.
+    """
+    bracket = _BRACKET.match(text, mention.end)
+    if bracket is None or _NO_ITEM.search(bracket["items"]):
+        return None
+    head, _, last = bracket["items"].rpartition(" và ")
+    items = [" ".join(item.split()) for item in (*head.split(","), last)]
+    kinds = [item.split()[:2] for item in items]
+    own = len(items) > 2 and len(kinds[-1]) == 2 and kinds[-1] in kinds[:-1]
+    if not own or any(" và " in item or not item[:1].isupper() for item in items):
+        return None
+    return _Roll(tuple(items), some=False)
 
 
 def _names(text: str, position: int) -> tuple[str, ...]:
