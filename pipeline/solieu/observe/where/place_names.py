@@ -34,6 +34,10 @@ _NUMBERED = ("commune", "village", "spot")
 _ENDING = re.compile(r"[ \u00a0]\d{1,2}(?=\s?[,;)\n]|\.\s|$)")
 # `Hoa hậu Toàn cầu`, `Ngân hàng Thế giới`: a part of a name.
 _IN_NAME = re.compile(rf"\w\s[{UPPER}]")
+# What of a run of capitals is a name in capitals, without where it lies.
+_SHOUTED = re.compile(
+    rf"[{UPPER}]+(?![{LOWER}])(?:[ \u00a0](?!(?:TẠI|Ở|CỦA|THUỘC|VÀ)\b)[{UPPER}]+(?![{LOWER}]))*"
+)
 # The districts that numbers name.
 _TOWN = ("quận", "q", "q.")
 # What bears a number for a name, whatever follows.
@@ -290,6 +294,9 @@ def _named(
         # `Chủ tịch UBND tỉnh Phạm Văn A`: the province is the document's own; `tỉnh BR - VT`: an abbreviation
         short = text[first:last].isupper() and not text[begin].isupper()
         return Named(begin, last, text[first:last], level) if short else Named(begin, first, "", "whole")
+    if text[begin:first].isupper() and (shouted := _SHOUTED.match(text, first, last)):
+        # `KHU CÔNG NGHIỆP GIA BÌNH TẠI BẮC NINH Dự án …`
+        last = shouted.end()
     formed = len(words[-1].text) > 1 and text[words[-1].start : last].isupper()
     proper = Named(first, last, text[first:last], level).proper
     begun = " " not in proper and not is_brand(proper)

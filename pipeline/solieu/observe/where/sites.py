@@ -22,10 +22,11 @@ _AS_LARGE_AS = {"foreign": "nation", "abroad": "province"}
 
 # `như: Lào Cai 99,2%; Cao Bằng 97%`: each of the names has its own figure.
 _SUCH = re.compile(r"\bnhư[\s:]*$", re.IGNORECASE)
-_OWN = re.compile(r"\s*[:(]?\s*(?:đạt\s+|có\s+|với\s+|là\s+)?\d")
+_OWN = re.compile(r"\s*[:(,]?\s*(?:đạt\s+|có\s+|với\s+|là\s+)?\d")
 # What stands before a name that a figure is not about: `so với cả nước`, `trú tại`, `thứ 5 cả nước`.
 _NOT = re.compile(
-    r"""\b(?: hơn | (?<!đối\ )với | cùng | thứ(?:\s+\d+)? | nhất | đầu | trung\s+bình | bình\s+quân
+    r"""\b(?: hơn | cách(?:\s+(?:trung\s+tâm|khu\s+vực|cảng|ga)(?:\s+(?:hành\s+chính|nước\s+sâu))?)?
+      | (?<!đối\ )với | cùng | thứ(?:\s+\d+)? | nhất | đầu | trung\s+bình | bình\s+quân
       | chung | như | giáp | cạnh | gần | ven | trú | trú\s+tại | ngụ | ngụ\s+tại | quê | quê\s+ở | gửi | sau
       | ông | bà | do | cho | từ | đến | tới | sang | qua | báo | bằng
       | người | khách | du\s+khách | công\s+dân | (?<!h[oó][aá]\ )thị\s+trường )
@@ -76,7 +77,7 @@ _DOES = re.compile(
 )
 _OF = re.compile(r"\b(?:của|tại|ở|vào|trong|trên\s+địa\s+bàn|trên|đối\s+với)\s+$", re.IGNORECASE)
 _ROAD = re.compile(r"(?:quốc\s+lộ|tỉnh\s+lộ|đường\s+tỉnh|(?:đường\s+)?cao\s+tốc)\b", re.IGNORECASE)
-_ON = re.compile(r"\b(?:trên|tại|ở)\s+(?:(?:tuyến|đường|đoạn)\s+){0,2}$", re.IGNORECASE)
+_ON = re.compile(r"(?<!nằm\s)\b(?:trên|tại|ở)\s+(?:(?:tuyến|đường|đoạn)\s+){0,2}$", re.IGNORECASE)
 # `tại tỉnh X`; not `Tòa án nhân dân tỉnh X`, who acts where the text tells of another.
 _PLACED = re.compile(r"\b(?:tại|ở|trên\s+địa\s+bàn)\s+(?:tỉnh\s+)?$", re.IGNORECASE)
 # `Quyết định số 5/QĐ-UBND ngày 3/4/2020 của UBND tỉnh X`: who issued what is cited.

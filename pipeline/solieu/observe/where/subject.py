@@ -19,8 +19,15 @@ _EARLY = 600
 # earlier it stands there, and most where something happens at it; being named again tells up to a limit.
 _WEIGHTS = {"headline": 16, "opens": 6, "at": 8, "early": 3, "named": 2}
 _MOST_NAMED = 12
+# What a text calls the country that its headline does not name, if it can.
+_COUNTRY = "cả nước"
+# How many words for units a text about a province has that it names late and seldom.
+_UNIT = re.compile(r"\b(?:tỉnh|huyện|xã|phường|quận|địa\s+phương|địa\s+bàn)\b", re.IGNORECASE)
+_UNITS = 3
 # What a country's city is.
 _WITHIN = ("abroad", "district")
+# What a text without a headline can open with as its subject.
+_OPENS = ("commune", "district", "village")
 # How near to the beginning of a headline a name opens it, in characters.
 _OPENING = 4
 # How many central bodies that act or tell speak for the country.
@@ -107,8 +114,9 @@ def subject(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> tuple
     if main is not None and not main.titled and any("tỉnh" in words for words in wholes):
         main.own = True
     country = 0 if wholes else max((one.count for one in found if one.level == "nation"), default=0)
-    state = sum(name.level == "organ" and not _whose(outline.text, name) for name in names) >= _STATE
-    fitting = [one for one in found if _fits(one, provinces, country, state=state)]
+    state = sum(name.level == "organ" and not _whose(outline.text, name) for name in names)
+    units = len(_UNIT.findall(outline.text))
+    fitting = [one for one in found if _fits(one, provinces, country, state, units)]
     # the world is what a text is about that is about nothing smaller
     about = max([one for one in fitting if one.level != "world"] or fitting, key=_weight, default=None)
     return _scene(about, fitting), main.name if main else None
@@ -140,6 +148,9 @@ def _subjects(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> lis
     titled += [
         replace(name, level="body") for name in names if begin == name.start < end and _does(text, name)
     ]
+    if begin == end and names and names[0].start <= _OPENING and names[0].level in _OPENS:
+        # `Xã Vọng Đông thuộc huyện Thoại Sơn, có 2.731 hộ`: a text without a headline
+        titled = [names[0]]
     headline = None if titled else _HEADLINE.match(text, begin, end)
     if headline is not None:
         titled = [Named(begin, headline.end(1), headline[1].strip(), "district")]
@@ -155,6 +166,8 @@ def _subjects(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> lis
     for one in found.values():
         if one.titled and not one.count:
             one.count = text.count(one.name) - 1
+        if one.level == "nation" and not one.titled and any(name.name == _COUNTRY for name in names):
+            one.name = _COUNTRY
         # bodies of the whole country speak for it too
         one.count += min(central, _CENTRALLY) if one.level == "nation" else 0
     return list(found.values())
@@ -164,20 +177,24 @@ def _weight(one: Subject) -> int:
     return one.weight
 
 
-def _fits(one: Subject, provinces: Sequence[Subject], country: int, *, state: bool) -> bool:
+def _fits(one: Subject, provinces: Sequence[Subject], country: int, state: int, units: int) -> bool:
     """Whether enough speaks for a name: a province must be named more than all others, unless in the title.
+
+    A text about a province speaks more of it than of the state, and of its units if it names it seldom.
 
     Args:
         one: the name.
         provinces: all provinces that the text names.
         country: how often it names the country.
-        state: it names many bodies of the state.
+        state: how often it names bodies of the state.
+        units: how often it speaks of units such as huyện and xã.
     """
-    if one.level == "nation" and state:
+    if one.level == "nation" and state >= _STATE:
         return True
     if one.level != "province" or one.titled:
         return one.weight >= _NEEDED[one.level]
-    if state and one.count == 1 and not one.own:
+    needed = _UNITS if not one.early and one.count <= _OFTEN else int(one.count == 1)
+    if not one.own and (one.count < state or units < needed):
         return False
     # those that a text names late it names by the way
     others = sum(other.count for other in provinces if other is not one and other.early >= one.early)
