@@ -91,6 +91,8 @@ CASES = [
         "2017-11-01",
         "sentence",
     ),
+    # or the one after the year that it compares with
+    ("So với năm 2018, chợ đông hơn. Năm nay, chợ đón 900 khách.", "900", "2019", "sentence"),
     # a headline tells in short what the text then tells with its time
     ("Gần 2.000 hộ thoát nghèo\n\nNăm 2021, huyện có 1.960 hộ thoát nghèo.", "2.000", "2021", "paragraph"),
     # what a sentence tells by the way does not govern the one behind it

@@ -44,7 +44,7 @@ def times(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> Ti
     found += stretches(outline, mentions, found, month, words)
     found += new_years(outline, sorted(found, key=start_of), words, lexicon)
     found = sorted(found, key=start_of)
-    named = list(named_times(outline, mentions, found, words, year, month))
+    named = list(named_times(outline, mentions, found, words, (year, years.this), month))
     # The year in `cùng kỳ năm 2024` is part of that time and none of its own.
     inner = {time.end for time in named if time.same}
     found = sorted([*(time for time in found if time.end not in inner), *named], key=start_of)

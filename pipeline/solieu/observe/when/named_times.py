@@ -143,6 +143,9 @@ _SINCE = re.compile(r"(?<!\w)từ\s", re.IGNORECASE)
 # `năm 2024, diện tích rừng hiện có 30 ha`: what is there, at the time that the sentence is about.
 _LASTING = re.compile(r"\s{1,3}có(?!\w)")
 
+# `năm nay`, `năm ngoái`: by the year in which a text is written, others by the one it speaks of.
+_BY_TODAY = re.compile(r"năm\s{1,3}(?:nay|ngoái)", re.IGNORECASE)
+
 # What joins the beginning of the year to the day up to which it is told.
 _UP_TO = re.compile(r"\s{1,3}(?:đến|tới)(?:\s{1,3}hết)?\s{1,3}")
 
@@ -152,10 +155,19 @@ def named_times(
     mentions: Sequence[Mention],
     dates: Sequence[Time],
     words: Cues,
-    year: int | None,
+    years: tuple[int | None, int | None],
     month: str | None,
 ) -> Iterator[Time]:
-    """The times that words name, what they stand for told from the times before them."""
+    """The times that words name, what they stand for told from the times before them.
+
+    Args:
+        outline: the text with its parts.
+        mentions: all its mentions, in text order.
+        dates: the times that its dates name, in text order.
+        words: the words about times.
+        years: the year that the text speaks of, and the one in which it is written.
+        month: the month that it speaks of.
+    """
     text, at = outline.text, 0
     for match in words.words.finditer(text):
         meaning = words.meanings[" ".join(match[0].casefold().split())]
@@ -200,6 +212,7 @@ def named_times(
         elif meaning == "ytd" and following and _UP_TO.fullmatch(text, match.end(), following.start):
             continue
         else:
+            year = (years[1] if _BY_TODAY.match(match[0]) else None) or years[0]
             here = _month_before(dates, at, days=meaning != "ytd") if month is None else month
             low = outline.sentence(match.start())[0]
             spoken = meaning == "year" and match[0].casefold() != "năm nay"

@@ -31,14 +31,17 @@ _THIS_YEAR = re.compile(r"(?<!\w)năm nay(?!\w)", re.IGNORECASE)
 
 
 class Years:
-    """The years that the days and months of a text are of; `spoken` is the one that the text speaks of."""
+    """The years that the days and months of a text are of.
+
+    `spoken` is the one that the text speaks of, `this` the one that it is written in, as far as it tells.
+    """
 
     def __init__(
         self, outline: Outline, dates: Sequence[Mention], words: Cues, cited: Mapping[int, Mention]
     ) -> None:
         self._text, self._settled = outline.text, outline.date is not None
         self.spoken = _spoken_year(outline, dates, words, cited)
-        self._latest = self.spoken if self._settled else _latest_year(outline, dates, words) or self.spoken
+        self.this = self.spoken if self._settled else _latest_year(outline, dates, words) or self.spoken
         self._last = _last_past(outline.text, dates, words)
         self._spelled = _years_of_days(dates) | _years_of_effect(outline, dates, words, cited)
 
@@ -50,8 +53,8 @@ class Years:
             before: the times before it, in text order.
         """
         this = _OF_YEAR.match(self._text, date.end)
-        if this and self._latest is not None:
-            return self._latest - (this["last"] is not None)
+        if this and self.this is not None:
+            return self.this - (this["last"] is not None)
         if self._settled:
             return self.spoken
         written = date.value.text if isinstance(date.value, DateValue) else ""
@@ -116,18 +119,19 @@ def _last_past(text: str, dates: Sequence[Mention], words: Cues) -> str:
 
 
 def _latest_year(outline: Outline, dates: Sequence[Mention], words: Cues) -> int | None:
-    """The latest year of a day or month that is written out, in which a text without a day is written."""
-    return max(
-        (
-            known
-            for date in dates
-            if isinstance(date.value, DateValue)
-            and timex.unit(date.value.text) in _WITHIN_YEAR
-            and not words.ends["effect"].search(outline.text[max(0, date.start - LOOK) : date.start])
-            and (known := timex.year(date.value.text)) is not None
-        ),
-        default=None,
-    )
+    """The latest year that a text tells of as past, or the one after a year that it compares with."""
+    years: list[int] = []
+    for date in dates:
+        ahead = outline.text[max(0, date.start - LOOK) : date.start]
+        written = date.value.text if isinstance(date.value, DateValue) else ""
+        year, unit = timex.year(written), timex.unit(written)
+        if year is None or words.ends["effect"].search(ahead):
+            continue
+        if unit in _WITHIN_YEAR:
+            years.append(year)
+        elif unit == "year" and not _TO_COME.search(ahead):
+            years.append(year + words.compares(ahead))
+    return max(years, default=None)
 
 
 def _this_year(outline: Outline, dates: Sequence[Mention]) -> int | None:
