@@ -37,8 +37,9 @@ _OF_THESE = re.compile(
 )
 
 
-# Who is counted where a share is of the population
-_PEOPLE = frozenset({"người", "dân", "nhân khẩu", "cư dân"})
+# Who is counted where a share is of the population, and what is measured where it is of the area
+_PEOPLE = re.compile(r"(?:người|dân|nhân khẩu|cư dân)(?!\w)")
+_AREAS = frozenset({"m2", "ha", "km2", "dặm vuông"})
 # What opens a sentence about everything there is: `Toàn ngành có`, `Cả nước có`
 _EVERY = re.compile(r"^\W*(?:toàn|cả)\s[^,;.()]{0,60}(?<!\w)có\s*$", re.IGNORECASE)
 
@@ -105,7 +106,7 @@ def tied(
     recent = (f for f in before if f.sentence >= percent.sentence - RECENT)
     exact = [figure for figure in recent if name and means_total(scene, percent, figure)]
     for figure in before:
-        called = bool(name) and named(figure, name)
+        called = bool(name) and (named(figure, name) or _measures(figure, name))
         if figure is sure:
             tie = Tie.SURE
         elif figure.start in heads and (called or not name):
@@ -121,6 +122,13 @@ def tied(
         ranked[figure.start] = (tie, figure)
     plainest_first = sorted(ranked.values(), key=lambda one: (-one[0], -one[1].start))
     return Tied(percent, part, surely, tuple(plainest_first))
+
+
+def _measures(figure: Figure, name: Sequence[str]) -> bool:
+    """Whether a figure is in what a whole is told in: a population in people, an area in hectares."""
+    named_so = " ".join(name[:2])
+    people = figure.kind == "count" and _PEOPLE.match(figure.noun) is not None
+    return (named_so == "dân số" and people) or (named_so == "diện tích" and figure.unit in _AREAS)
 
 
 def _names_again(part: Figure, figure: Figure, percent: Figure) -> bool:
@@ -200,8 +208,7 @@ def _surely_of(
     alone = whole.level and whole.sentence == part.sentence == percent.sentence and not whole.mention.spelled
     if not alone or whole.bracket != part.bracket or not whole.noun or part.quantity.low > whole.quantity.low:
         return None
-    people = " ".join(name[:2]) == "dân số" and bool(_PEOPLE & set(whole.noun.split()[:1]))
-    if name and not people and not named(whole, list(name)):
+    if name and not _measures(whole, name) and not named(whole, list(name)):
         return None
     if LED.fullmatch(whole.label):
         return whole
