@@ -15,6 +15,7 @@ from solieu.check.almanac import check_weekday_pairs, check_year_names
 from solieu.check.calendar import check_days, check_periods, check_weekdays
 from solieu.check.changes import check_changes
 from solieu.check.citations import check_document_dates, check_number_years, check_possible_years
+from solieu.check.day_parts import check_day_parts
 from solieu.check.denominators import check_denominators
 from solieu.check.effect import check_effect
 from solieu.check.equals import check_equals
@@ -61,6 +62,7 @@ CHECKS: tuple[Check, ...] = (
     check_years,
     check_today,
     check_tidings,
+    check_day_parts,
     check_periods,
     check_spans,
     check_number_years,
