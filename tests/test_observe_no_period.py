@@ -26,6 +26,11 @@ SILENT = [
     ("Năm 2025, tỉnh thực hiện mô hình chính quyền 2 cấp.", "2"),
     # a speaker's own story inside a report of a year
     ("Năm 2023, xã có 12 hộ khá. “Nhà tôi có 3 con trâu”, ông Bình nói.", "3"),
+    # now is no time where the text has no day of its own, also behind a comma
+    ("Năm 2023 có 31 hộ. Trước kia có 9 hộ, nay đã có 28 hộ.", "28"),
+    # what is made up to show how a rule works, and what came to pass lately
+    (_YEARS + "Năm 2023, xã có 31 hộ. Ví dụ, một hộ đóng 554.400 đồng.", "554.400 đồng"),
+    ("Năm 2023, xã có 31 hộ. Mới đây, đoàn đã 12 lần tới thăm.", "12"),
     # those that a text is about are no figure of its time, nor is the size in which a thing is made
     ("Năm 2023, hội nghị khai mạc. Lãnh đạo hai nước dự.", "hai"),
     ("Năm 2023, chợ mở. Tàu 910 CV của ông Tư neo ở bến.", "910 CV"),

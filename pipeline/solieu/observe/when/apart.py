@@ -32,8 +32,8 @@ class Apart:
         self._outline, self._words = outline, words
 
     def of_any_time(self, figure: Mention) -> bool:
-        """Whether a figure is how large a thing is, what recurs, or what was so before."""
-        return self._bulk(figure) or self._recurs(figure) or self._earlier(figure)
+        """Whether a figure is how large a thing is, what recurs, what was so before, or an example."""
+        return self._bulk(figure) or self._recurs(figure) or self._earlier(figure) or self._made_up(figure)
 
     def of_no_time(self, figure: Mention) -> bool:
         """Whether a figure is always so: `chính quyền 2 cấp`, `một trong 3 yếu tố`, `hai nước`."""
@@ -63,6 +63,11 @@ class Apart:
         unit = figure.value.unit if isinstance(figure.value, Quantity) else None
         told = self._outline.opening.letterhead or figure.change
         return figure.kind == "measure" and unit in _SIZES and not told
+
+    def _made_up(self, figure: Mention) -> bool:
+        """Whether a figure is of an example: `Ví dụ, một hộ đóng 5 triệu đồng`."""
+        low = self._outline.sentence(figure.start)[0]
+        return self._words.starts["example"].match(self._outline.text, low) is not None
 
     def _recurs(self, figure: Mention) -> bool:
         """Whether a figure is what is so every year or day, by no certain one: `mỗi năm có 20 vụ`."""

@@ -143,6 +143,9 @@ _SINCE = re.compile(r"(?<!\w)từ\s", re.IGNORECASE)
 # `năm 2024, diện tích rừng hiện có 30 ha`: what is there, at the time that the sentence is about.
 _LASTING = re.compile(r"\s{1,3}có(?!\w)")
 
+# `trước có 9 hộ, nay đã có 28`
+_NOW_HAS = re.compile(r"\s{1,3}(?:đã\s{1,3})?(?:có|còn|đạt|lên|chỉ|tăng|giảm)(?!\w)", re.IGNORECASE)
+
 # `năm nay`, `năm ngoái`: by the year in which a text is written, others by the one it speaks of.
 _BY_TODAY = re.compile(r"năm\s{1,3}(?:nay|ngoái)", re.IGNORECASE)
 
@@ -188,7 +191,9 @@ def named_times(
             if spoken and _LASTING.match(text, match.end()):
                 continue
             if match[0].casefold() == "nay" and not (opens and match[0][0].isupper()):
-                continue
+                has = _NOW_HAS.match(text, match.end()) if ahead.endswith((", ", "; ")) else None
+                if has is None:
+                    continue
             if (
                 at
                 and _SINCE.search(text, dates[at - 1].start - 8, dates[at - 1].start + 4)

@@ -41,7 +41,8 @@ class Years:
     ) -> None:
         self._text, self._settled = outline.text, outline.date is not None
         self.spoken = _spoken_year(outline, dates, words, cited)
-        self.this = self.spoken if self._settled else _latest_year(outline, dates, words) or self.spoken
+        known = (self.spoken, None if self._settled else _latest_year(outline, dates, words))
+        self.this = max((year for year in known if year is not None), default=None)
         self._last = _last_past(outline.text, dates, words)
         self._spelled = _years_of_days(dates) | _years_of_effect(outline, dates, words, cited)
 
