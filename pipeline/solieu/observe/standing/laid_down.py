@@ -68,7 +68,7 @@ _WAYS = (
     # not `mỗi năm ít nhất 2 lớp`, a task.
     _Way(
         _words(
-            rf"\b(?:mỗi\b(?! (?:năm|quý|tháng))|phải\b|chỉ\b){_ON}{{1,60}}?"
+            rf"\b(?:mỗi\b(?! (?:năm|quý|tháng))|phải\b|(?<!chứng\s)(?<!địa\s)chỉ\b){_ON}{{1,60}}?"
             r"\b(?:không quá|không được quá|không dưới|tối đa|tối thiểu|ít nhất) $"
         )
     ),
@@ -76,6 +76,8 @@ _WAYS = (
     _Way(
         _words(rf"\b(?:bảo đảm|đảm bảo|yêu cầu|phải)\b{_ON}{{0,60}}?\b(?:không quá|tối đa) $"),
     ),
+    # `phòng phải có diện tích từ 20m2 trở lên`: from what on.
+    _Way(_words(r"\bphải\b[^.;:()\n]{1,140}\btừ $"), _words(r"(?: [^\W\d]+){0,4} trở lên\b"), reach=160),
     # `mỗi đoàn phải nộp 4.000 USD`: what each one owes.
     _Way(
         _words(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from solieu.lexicon import Lexicon
@@ -14,7 +14,7 @@ from solieu.observe.parts.outline import Span, Told
 from solieu.observe.standing.ahead import Now, goals, is_idle, is_subject
 from solieu.observe.standing.laid_down import FAR, NEAR, given_to_each, is_rate, laid_down
 from solieu.observe.standing.schemes import is_size, is_total
-from solieu.types import Mention, Quantity
+from solieu.types import Mention
 
 # How many words that say a standing are looked at before and behind a figure.
 _LOOK = 12
@@ -34,11 +34,6 @@ _ASSIGNED = re.compile(
     r"\b(?:giao|bố\s+trí)\s+(?:(?:bình\s+quân|gần|khoảng|hơn|trên|đủ|thêm)\s+)?$", re.IGNORECASE
 )
 _POSTS = ("biên chế", "chỉ tiêu")
-# `từ 40.000 đồng/lượt (năm 2020) xuống còn …`: the level that a change starts from.
-_FROM = re.compile(r"\btừ\s+$", re.IGNORECASE)
-_TO = re.compile(
-    r"(?:\s+(?:vào\s+)?(?:cuối\s+)?năm\s+\d{4}|\s*\([^()\n]{1,30}\))?,?\s+(?:xuống|lên|còn)\b", re.IGNORECASE
-)
 # `Năm 2023, toàn Khối có …` in a rule tells what was.
 _PAST = re.compile(r"\W*(?:\d{1,2}[.)]\s+)?(?:trong\s+)?năm\s+\d{4},", re.IGNORECASE)
 # The aim itself: `vượt kế hoạch (7%)`, `chỉ tiêu được giao là 5 tỷ đồng`, `mục tiêu 90-90 (90% … - 90% …)`.
@@ -56,8 +51,12 @@ _LISTED = re.compile(r"[^.;,\n]{0,40}:")
 _NAME = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)+")
 # `mức phạt 2.000 tệ (khoảng 7 triệu đồng)`: an amount told again in another currency.
 _RETOLD = re.compile(r"(?<=\w)\s?\((?:(?:từ|khoảng|gần|hơn|tương đương)\s){0,2}$", re.IGNORECASE)
+# `tổng kinh phí cho mức hỗ trợ này là …`, `tổng mức đầu tư ước tính …`: a sum is no tariff, nor an estimate.
 _TOTAL = re.compile(r"\btổng\b[^.;:,()\n]{0,50}$", re.IGNORECASE)
 _SCHEME = re.compile(r"tổng|kinh\s+phí", re.IGNORECASE)
+# `từ 3% hiện nay xuống còn 2%`: the level that a change starts from, behind which it goes on.
+_ONWARD = re.compile(r"\s+(?:xuống|lên)\b", re.IGNORECASE)
+# What an estimate goes on behind, and what only says that a norm or a forecast is as it is.
 _REACHED = ("đã", "mới đạt", "mới chỉ", "chỉ đạt", "thực hiện được")
 _STANDS = ("hiện", "chỉ đạt", "mới đạt")
 # `đề ra nhiệm vụ tháng 9, ông A cho biết, 8 tháng thu …`: what somebody says begins anew.
@@ -128,6 +127,8 @@ def _says(text: str, span: Span, cue: Cue) -> bool:
         return False
     if cue.row["force"] == "draft" and not _DRAFT.search(text, max(0, cue.start - _DRAFT_REACH), cue.start):
         return False
+    if cue.row["status"] == "actual" and _ONWARD.match(text, cue.end):
+        return False
     if cue.row["status"] != "plan":
         return True
     low = max(span[0], cue.start - NEAR)
@@ -166,7 +167,7 @@ def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | 
         # `ước tính đến hết tháng 7, nhập khẩu đã đạt …`: what has been reached is estimated too
         if estimated and word in _REACHED and ";" not in text[span[0] : cue.start]:
             continue
-        # `mức lương tối thiểu hiện là …`, `có thể chỉ đạt …`: a norm or a forecast as it stands
+        # `mức lương tối thiểu hiện là …`, `sơ bộ diện tích hiện có …`: a norm or an estimate as it stands
         if word.startswith(_STANDS) and _still(text, before, cue):
             continue
         if _is_total(text, span, before, cue):
@@ -192,9 +193,9 @@ def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | 
 
 
 def _still(text: str, cues: Sequence[Cue], cue: Cue) -> bool:
-    """Whether what a word says of how things stand is said of what a norm or a forecast before it is of."""
+    """Whether what a word says of how things stand is said of a norm, a forecast, an estimate before it."""
     other = next((other for other in reversed(cues) if other.end <= cue.start), None)
-    if other is None or other.row["status"] not in ("norm", "forecast"):
+    if other is None or other.row["status"] not in ("norm", "forecast", "estimate"):
         return False
     if text[other.start : other.end].casefold().startswith("giá"):
         return False  # `giá vé hiện nay`: what is asked now is told as it is
@@ -260,34 +261,3 @@ def _behind(text: str, cues: Sequence[Cue], figure: Mention) -> Said | None:
                 return None
             return Said(Told(cue.row["status"], "phrase"), cue.row["status"] == "actual")
     return None
-
-
-def starts_from(text: str, figure: Mention) -> bool:
-    """Whether a change starts from a figure: `giảm từ 40.000 đồng/lượt xuống còn 35.000 đồng/lượt`."""
-    led = _FROM.search(text, max(0, figure.start - NEAR), figure.start) is not None
-    return led and _TO.match(text, figure.end) is not None
-
-
-def conditions(figures: Sequence[Mention], told: Mapping[int, Told]) -> dict[int, Told]:
-    """The bounds that a tariff's sentence names with its amounts: `xe từ 12 đến 30 ghế: 40.000 đồng/lượt`.
-
-    Args:
-        figures: the figures of a sentence, in text order.
-        told: the standings found so far, by the figure's start.
-    """
-    first = next((figure for figure in figures if is_rate(figure)), None)
-    if first is None or first.start not in told or told[first.start].value != "norm":
-        return {}
-    return {
-        figure.start: Told("norm", "sentence")
-        for figure in figures
-        if _bounds(figure, ahead=figure.start < first.start)
-    }
-
-
-def _bounds(figure: Mention, *, ahead: bool) -> bool:
-    """Whether a figure bounds a tariff: `từ 12 đến 30 ghế` before it, `12 ghế trở lên` behind it too."""
-    if figure.kind not in ("count", "measure") or not ahead:
-        return figure.kind == "count" and figure.hedge in (">=", "<=")
-    ranged = isinstance(figure.value, Quantity) and figure.value.high is not None
-    return figure.kind == "measure" or figure.hedge is not None or ranged

@@ -19,12 +19,18 @@ _SIZE = re.compile(
 # `dự án có tổng vốn khoảng 900 tỷ đồng`, `đề án với 15 tỷ đồng`: the total of one scheme; not of the projects
 # of a place, which are counted, nor of capital that is registered or paid in.
 _TOTAL = re.compile(
-    r"\btổng\s+(?:nguồn\s+|nhu\s+cầu\s+)?(?:kinh\s+phí|chi\s+phí|vốn|số\s+vốn)(?!\s+(?:đăng|thực|giải|vay|huy|FDI))[^.;:,()\d\n]{0,40}$",
+    r"\btổng\s+(?:nguồn\s+)?(?:kinh\s+phí|chi\s+phí|vốn|số\s+vốn)(?!\s+(?:đăng|thực|giải|vay|huy|FDI))[^.;:,()\d\n]{0,40}$",
     re.IGNORECASE,
 )
 _WORTH = re.compile(
     r"\b(?:dự|đề)\s+án\b[^.;:,()\n]{0,60}\s(?:trị\s+giá|với(?:\s+(?:số\s+)?vốn|\s+kinh\s+phí)?)"
     r"(?:\s+(?:khoảng|gần|hơn|trên))?\s+$",
+    re.IGNORECASE,
+)
+# `dự án này có chiều dài 1.545 km`: how large one scheme is; not the land of the projects of a place.
+_SIZED = re.compile(
+    r"(?<!\d\s)\bdự\s+án\b[^.;:,()\d\n]{0,80}\s(?:có|với)\s+(?:tổng\s+)?(?:chiều\s+dài|diện\s+tích|quy\s+mô"
+    r"|công\s+suất)(?:\s[^.;:,()\d\n]{1,20})?\s+$",
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"\b(?:dự\s+án|đề\s+án|công\s+trình|tuyến|cầu|hầm|cảng|nhà\s+máy)\b", re.IGNORECASE)
@@ -41,7 +47,7 @@ def is_size(text: str, cue: Cue, figure: Mention) -> bool:
 
 
 def is_total(text: str, span: Span, figure: Mention) -> bool:
-    """Whether an amount is the total of a scheme.
+    """Whether an amount is the total of a scheme, or its size.
 
     Args:
         text: the document's text.
@@ -50,6 +56,8 @@ def is_total(text: str, span: Span, figure: Mention) -> bool:
     """
     low = max(span[0], figure.start - _REACH)
     low = max(low, text.rfind("\n", low, figure.start))
+    if figure.kind == "measure":
+        return _SIZED.search(text, low, figure.start) is not None
     if figure.kind != "money" or _MANY.search(text, low, figure.start):
         return False
     if _WORTH.search(text, low, figure.start):

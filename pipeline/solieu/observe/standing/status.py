@@ -20,15 +20,14 @@ from solieu.observe.parts.tabular import standing_of_cell
 from solieu.observe.standing.ahead import is_there, speaks_in
 from solieu.observe.standing.document import Standings
 from solieu.observe.standing.laid_down import is_rate
+from solieu.observe.standing.leading import conditions, starts_from
 from solieu.observe.standing.listed import told_together
 from solieu.observe.standing.saying import (
     REACHING,
     Said,
     aside,
-    conditions,
     said,
     sayings,
-    starts_from,
 )
 from solieu.types import Mention
 
@@ -87,9 +86,10 @@ def find_statuses(outline: Outline, mentions: Sequence[Mention], lexicon: Lexico
                 found = _together(text, figure, figures[place - 1], told)
             if found is None:
                 continue
-            # the price that a planned change starts from holds already
-            before = found.value == "plan" and is_rate(figure) and starts_from(text, figure)
-            told[figure.start] = Told("norm", found.source) if before else found
+            if found.value == "plan" and starts_from(text, figure):
+                # what a planned change starts from is there: a price that holds, or a level
+                found = Told("norm" if is_rate(figure) else "actual", found.source)
+            told[figure.start] = found
         told |= conditions(figures, told)
         reading.past(span, cues, carried, figures)
     return {start: found for start, found in told.items() if found.value != "actual"}
@@ -148,6 +148,9 @@ class Reading:
         reaching = [
             cue.row for cue in cues if cue.row["reach"] in REACHING and not aside(text, cue.end, span[1])
         ]
+        if cues and cues[-1].row["status"] == "norm" and text[span[0] : span[1]].rstrip().endswith(":"):
+            # `Mức đóng tối thiểu của đối tượng này như sau:`
+            reaching.append({**cues[-1].row, "reach": "on"})
         subject = self._subject(span)
         if reaching:
             status = reaching[-1]["status"]
