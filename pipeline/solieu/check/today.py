@@ -40,6 +40,8 @@ _WEEKDAYS = {
 _BACK = {"nay": 0, "qua": 1, "mai": -1}
 # From the Monday of a week to the first and the last day on which it is called so; weeks may begin on Sunday.
 _WEEKS = {"trước": (6, 13), "này": (-1, 6), "tới": (-8, -1), "sau": (-8, -1)}
+# Days of another place: `hôm qua 12-6 (giờ Mỹ)`
+_ELSEWHERE = re.compile(r"\s?[,(]?\s?(?:theo\s)?giờ\s(?!Việt Nam|VN|Hà Nội)")
 _AHEAD = re.compile(r"(?<!\w)(?:sẽ|sắp|tới|dự kiến|kế hoạch|dự báo|chuẩn bị|lịch|đến)(?!\w)", re.IGNORECASE)
 _STOP = re.compile(r"[.;!?]\s|\n")
 
@@ -58,8 +60,8 @@ def check_today(mentions: Sequence[Mention], relations: Sequence[Relation], text
     """One finding for each two days told one after the other by the day of writing: whether one fits both.
 
     A day of last week is also held against the days beside it that are told as past with their weekday: the
-    text was written no earlier. What stands in quotation marks was said on a day of its own and is not read;
-    tellings a day apart are `ambiguous`.
+    text was written no earlier. What stands in quotation marks was said on a day of its own, and days of
+    another place (`giờ Mỹ`) come later or sooner: neither is read. Tellings a day apart are `ambiguous`.
     """
     told = [telling for mention in mentions for telling in _telling(mention, text)]
     found = [_pair(left, right) for left, right in pairwise(told)]
@@ -78,7 +80,7 @@ def _day(mention: Mention) -> date | None:
 
 def _telling(mention: Mention, text: str) -> Iterator[_Telling]:
     day = _day(mention)
-    if day is None or _is_said(text, mention.start):
+    if day is None or _is_said(text, mention.start) or _ELSEWHERE.match(text, mention.end):
         return
     window = max(0, mention.start - 40)
     told = _TOLD.search(text, window, mention.start)
