@@ -144,6 +144,13 @@ CASES = [
         "2020/2023-06",
         "sentence",
     ),
+    # a few things may be the amount of a change, which is told of the time that is spoken of
+    (
+        _YEARS + "Năm 2022, toàn huyện có 90 vụ.\nXã Bãi Sậy có 17 vụ. Xã Đào Dương giảm 5 vụ.",
+        "5",
+        "2022",
+        "paragraph",
+    ),
     # victims and damage are of the day on which the one accident happened, wherever they are told
     (
         "Cháy chợ, 3 người bị thương\n\nVụ cháy xảy ra khoảng 22h ngày 5/3/2021.\nChợ bán vải.",
@@ -400,6 +407,8 @@ def test_now_is_the_day_of_the_document(nlp, lexicon) -> None:
         ("Nghị định 63/2019/NĐ-CP có hiệu lực từ ngày 1/9. Mức phạt là 500.000 đồng.", "2019-09-01"),
         # a rule for a stage that its sentence names
         ("Giai đoạn 2016-2020, mức hỗ trợ là 500.000 đồng.", "2016/2020"),
+        # and under a lead that names the year
+        ("Năm 2020, mức hỗ trợ được quy định như sau:\n- Vùng I: 500.000 đồng;\n- Vùng II: 9 triệu.", "2020"),
         # what has been given since a month on
         ("Từ tháng 1/2018 đến nay, xã có chính sách. Mỗi hộ nhận 500.000 đồng.", "2018-01/XXXX"),
         # and speaks of no time without one, whatever year stands before

@@ -48,7 +48,8 @@ class Apart:
 
     def by_the_way(self, figure: Mention) -> bool:
         """Whether a figure counts a few things, which a text often does by the way: `ba bên`, `3 nhóm`."""
-        return isinstance(figure.value, Quantity) and figure.kind == "count" and figure.value.low <= _FEW
+        few = isinstance(figure.value, Quantity) and figure.kind == "count" and figure.value.low <= _FEW
+        return few and not figure.change
 
     def of_speaker(self, figure: Mention) -> bool:
         """Whether a figure is of what is somebody's own who is quoted: `“Nhà tôi có 3 con trâu”`."""

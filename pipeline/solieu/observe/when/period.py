@@ -114,7 +114,8 @@ class _Reading:
         text = self._outline.text
         own = self._near.behind(figure, following, named)
         if figure.status == "norm":
-            return self._norm(figure, figures, named, frame) or self._norm_of(own, figure, figures, named)
+            told = self._norm(figure, figures, named, frame)
+            return told or self._norm_of(own, figure, figures, named) or self._norm_under(frame)
         if self._apart.of_no_time(figure):
             return None
         if own is not None:
@@ -250,6 +251,14 @@ class _Reading:
         if time is None or time.role != "when" or not time.value or self._near.left_behind(figure, figures):
             return None
         return Told(time.value, "sentence") if timex.unit(time.value) in ("year", "interval") else None
+
+    def _norm_under(self, frame: Frame) -> Told | None:
+        """The year or stage that a heading or a headline names for the rules told under it."""
+        time, formal = frame.time, self._outline.opening.formal or self._outline.opening.letterhead
+        under = frame.source == "heading" or (frame.source == "head" and not formal)
+        if time is None or not time.value or not under:
+            return None
+        return Told(time.value, frame.source) if timex.unit(time.value) in ("year", "interval") else None
 
     def _since(self, time: Time, figure: Mention) -> bool:
         """Whether a time before a figure is the day from which something holds: `từ ngày 01/7/2024, …`."""
