@@ -45,7 +45,7 @@ def firms(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
     pattern = _known(lexicon)
     called = dict.fromkeys(found["name"] for found in _HAS.finditer(text, start, end) if _is_firm(found))
     if called:
-        # `QCG` of a Quốc Cường Gia Lai: the text has the name
+        # `TLG` of a Tân Long Gia Phú: the text has the name
         runs = ("".join(word[0] for word in run[0].split()) for run in RUN.finditer(text, start, end))
         initials = {run[:length] for run in runs for length in range(_TICKER, len(run) + 1)}
         called = {name: None for name in called if name not in initials}

@@ -37,6 +37,7 @@ SPEAKS = re.compile(
     r"""\s*(?:\([^()\n]{1,20}\)\s*)?(?:(?:đã|vừa|cũng|sẽ|mới|đang|vẫn|có)\s+){0,3}
     (?: cho\s+(?:biết|hay|rằng) | thông\s+(?:tin|báo|qua) | công\s+bố | nói | khẳng\s+định | đánh\s+giá
       | nhận\s+định | dự\s+báo | báo\s+cáo | đề\s+nghị | đề\s+xuất | yêu\s+cầu | giao | quy\s+định
+      | phổ\s+biến | trình\s+bày | giới\s+thiệu
       | ban\s+hành(?!\s+(?:được|thêm|\d)) | quyết\s+định | phê\s+duyệt | kiến\s+nghị | chỉ\s+đạo
       | dẫn\s+(?:lời|thông|nguồn) | đưa\s+tin | tiết\s+lộ | xác\s+nhận | tuyên\s+bố
       | ước\s+tính | kết\s+luận | khởi\s+tố | ký | xác\s+định | chỉ\s+thị | nêu | cáo\s+buộc )\b""",

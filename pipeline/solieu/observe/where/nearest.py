@@ -32,6 +32,8 @@ _AREAS = ("ha", "m2", "m²", "hecta")
 # `tổng giá trị khu đất là 358 tỷ đồng`, and how far before an amount that stands, in characters.
 _PLOT = re.compile(r"\b(?:(?:khu|lô|thửa|phần|mảnh)\s+đất|giá\s+đất)\b[^.;,\n]*$", re.IGNORECASE)
 _PRICED = 60
+# `20 ha đất tại Chí Linh` is told of a plot, `312 ha ngô ở Na Rì` is not.
+_PLOTS = re.compile(r"\b(?:đất|dự\s+án)\b", re.IGNORECASE)
 _THEO = re.compile(r"\btheo\s[^,;.\n]{0,90}$", re.IGNORECASE)
 # Who deals in land where the name of the territory is theirs: `UBND tỉnh X`.
 _OFFICE = re.compile(
@@ -51,7 +53,7 @@ _AT = re.compile(
       | \s*là )\s+(?:khu\s+vực\s+|khu\s+|tỉnh\s+|vùng\s+|dự\s+án\s+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
-# `huyện Văn Giang (01 vụ)`: the name has its own figure in brackets, and is done with behind them.
+# `huyện Na Rì (01 vụ)`: the name has its own figure in brackets, and is done with behind them.
 _OWN = re.compile(r"\s?\((?:gần|hơn|trên|khoảng)?\s?\d[^()\n]{0,40}(?:\)|$)")
 # `8.132 USD Số liệu của Tổng cục`: another sentence.
 _ANEW = re.compile(rf"\s[{UPPER}]")
@@ -106,7 +108,8 @@ class Sites:
         """
         land = self._is_land(figure)
         if (behind := self._behind(figure, span)) is not None:
-            if land:
+            around = self._outline.text[max(0, figure.start - _PRICED) : figure.end + _BEHIND]
+            if land and _PLOTS.search(around):
                 self._land = figure.end, behind.value
             return behind
         heads = self._outline.heads(figure.start)

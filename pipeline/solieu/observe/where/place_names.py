@@ -9,6 +9,7 @@ from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.parts.cues import cues_in
 from solieu.observe.where.firms import firms
+from solieu.observe.where.in_lists import greatest, listed
 from solieu.observe.where.named import CAP, KIND, RUN, Named, is_brand
 from solieu.observe.where.one_name import unified
 from solieu.observe.where.place_vocabulary import ABROAD, TABLE, WORD, Vocabulary, Word, vocabulary
@@ -29,7 +30,7 @@ _SHORT = ("tp", "tx", "p", "q", "h", "t.p")
 # What `Phường 1`, `Quốc lộ 4D` have for a name; behind a head in small letters none that counts: `xã 12 hộ`.
 _NUMBER = re.compile(r"[ \u00a0]{1,2}\d{1,3}[A-Z]?\b(?!\s*[\d%/]|[.,]\d)")
 _COUNTS = re.compile(r"[ \u00a0]+[a-zà-ỹđ]")
-# The number that ends a name: `xã Gia Tân 3,`; no figure goes on behind it.
+# The number that ends a name: `xã Kim Lư 3,`; no figure goes on behind it.
 _NUMBERED = ("commune", "village", "spot")
 _ENDING = re.compile(r"[ \u00a0]\d{1,2}(?=\s?[,;)\n]|\.\s|$)")
 # `Hoa hậu Toàn cầu`, `Ngân hàng Thế giới`: a part of a name.
@@ -58,14 +59,6 @@ _LONE = re.compile(
 _CALLED_SO = re.compile(r"\b(?:ông|bà|anh|chị|cô|em|cháu|chú|bác|thầy)\s$", re.IGNORECASE)
 _THERE = re.compile(r"\b(?:ở|tại|người|dân|báo|nước|sang|từ|đến)\s$", re.IGNORECASE)
 _GOES_ON = re.compile(rf"[ \u00a0][{UPPER}][{LOWER}]")
-# A list of places of one kind, each with what is told of it: `các huyện Yên Mỹ (3 ca), Ân Thi 2 ca`.
-_ALL = re.compile(r"\b(?:các|những|hai|ba|\d{1,2})\s$", re.IGNORECASE)
-_OWN = re.compile(r"\s?\(\d[^()\n]{0,30}\)[,;]")
-_ITEM = re.compile(
-    rf"""(?:\s?\([^()\n]{{1,40}}\)|\s(?:có\s|với\s|đạt\s|là\s)?\d[\d.,]*(?:\s?%|(?:\s[{LOWER}]{{1,8}}){{0,3}}))?
-    (?:[,;]\s|,?\svà\s)(?P<name>{CAP}(?:[ \u00a0]{CAP}){{1,3}})""",
-    re.VERBOSE,
-)
 # Whom a name is: `Tổng thống Mỹ Donald Trump`.
 _PERSON = re.compile(rf"\b(?i:ông|bà|tổng\s+thống|tỷ\s+phú|gia\s+đình)\s(?P<name>{CAP}(?:\s{CAP}){{0,3}})")
 # The words of what a body does, before its name.
@@ -91,7 +84,7 @@ def names_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Named]:
     found = [*_proper(text, start, end, lexicon), *_set_names(text, start, end, lexicon)]
     found += [*_abroad(text, start, end, lexicon), *firms(text, start, end, lexicon)]
     found += _registered(text, start, end, lexicon)
-    found += _listed(text, end, found)
+    found += [*listed(text, end, found), *greatest(text, start, end)]
     found += _again(text, start, end, found)
     kept: list[Named] = []
     for named in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -116,7 +109,7 @@ def _set_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Na
         number = _NUMBER.match(text, cue.end, end) if role == "head" else None
         numbered = written[0].isupper() or cue.row["word"] in _ROADS
         if cue.row["level"] == "district" and cue.row["word"] not in _TOWN:
-            # `cảng Lạch Huyện 101 km`
+            # `cảng Vân Huyện 90 km`
             continue
         if number is not None and (numbered or not _COUNTS.match(text, number.end())):
             yield Named(cue.start, number.end(), text[cue.start : number.end()], cue.row["level"])
@@ -185,18 +178,6 @@ def _again(text: str, start: int, end: int, found: Sequence[Named]) -> Iterator[
 def _persons(text: str, start: int, end: int) -> frozenset[str]:
     """The words of persons' names: `Trump` is one where there is an `ông Trump`, beside a `Đại học Trump`."""
     return frozenset(word for found in _PERSON.finditer(text, start, end) for word in found["name"].split())
-
-
-def _listed(text: str, end: int, found: Sequence[Named]) -> Iterator[Named]:
-    """What a list of districts or communes goes on with: `các huyện Yên Mỹ (3 ca), Ân Thi (2 ca)`."""
-    for name in found:
-        many = _ALL.search(text, max(0, name.start - _REACH), name.start) or _OWN.match(text, name.end)
-        if many is None or name.level not in ("district", "commune", "village"):
-            continue
-        position = name.end
-        while (item := _ITEM.match(text, position, end)) is not None:
-            yield Named(item.start("name"), item.end("name"), item["name"], name.level)
-            position = item.end()
 
 
 def _words(text: str, start: int, end: int) -> list[Word]:
@@ -295,7 +276,7 @@ def _named(
         short = text[first:last].isupper() and not text[begin].isupper()
         return Named(begin, last, text[first:last], level) if short else Named(begin, first, "", "whole")
     if text[begin:first].isupper() and (shouted := _SHOUTED.match(text, first, last)):
-        # `KHU CÔNG NGHIỆP GIA BÌNH TẠI BẮC NINH Dự án …`
+        # `KHU CÔNG NGHIỆP TÂN LONG TẠI BẮC KẠN Dự án …`
         last = shouted.end()
     formed = len(words[-1].text) > 1 and text[words[-1].start : last].isupper()
     proper = Named(first, last, text[first:last], level).proper

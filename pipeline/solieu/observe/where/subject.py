@@ -56,12 +56,12 @@ _AT = re.compile(r"\b(?:tại|ở|đến|trên\s+địa\s+bàn|thủ\s+đô)\s+$
 _BESIDES = re.compile(
     r"\b(?:so\s+với|như|hơn|sang|trú|trú\s+tại|ngụ|ngụ\s+tại|quê|quê\s+ở|ông|bà)\s+(?:cả\s+)?$", re.IGNORECASE
 )
-# `Sáng 30-7, tại TP Lạng Sơn, Bộ Công an tổ chức`: where those meet who tell of the country.
+# `Sáng 5-7, tại Bắc Kạn, Bộ Y tế họp`: where those meet who tell of the country.
 _HELD = re.compile(
     r"(?:sáng|chiều|tối|ngày|hôm)\s[^.;\n]{1,20},\s*tại\s+(?:(?:thành\s+phố|TP\.?|tỉnh|thủ\s+đô)\s+)?$",
     re.IGNORECASE,
 )
-# `85% số vụ có đích đến là Trung Quốc`, `hàng từ Mỹ`: what comes from or goes to a country.
+# `nơi tiêu thụ là Lào`, `hàng từ Mỹ`: what comes from or goes to a country.
 _TOWARDS = re.compile(r"\b(?:là|từ|sang)\s+$", re.IGNORECASE)
 # `lớn nhất thế giới`
 _GREATEST = re.compile(r"\b(?:nhất|hàng\s+đầu|đầu\s+tiên|nhì)\s+$", re.IGNORECASE)
@@ -149,7 +149,7 @@ def _subjects(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> lis
         replace(name, level="body") for name in names if begin == name.start < end and _does(text, name)
     ]
     if begin == end and names and names[0].start <= _OPENING and names[0].level in _OPENS:
-        # `Xã Vọng Đông thuộc huyện Thoại Sơn, có 2.731 hộ`: a text without a headline
+        # `Xã Kim Lư thuộc huyện Na Rì, có 731 hộ`: a text without a headline
         titled = [names[0]]
     headline = None if titled else _HEADLINE.match(text, begin, end)
     if headline is not None:

@@ -1,4 +1,4 @@
-"""The districts of a text's own province, which it names by their names alone: `riêng Cư Jút 6.120 ha`."""
+"""The districts of a text's own province, which it names by their names alone: `riêng Chợ Đồn 60 ha`."""
 
 from __future__ import annotations
 
