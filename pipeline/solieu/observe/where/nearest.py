@@ -20,6 +20,7 @@ _LOOK = 8
 # How far before `toàn tỉnh` the province is named, in characters.
 _NEAR = 200
 _LOCAL = ("province", "district", "commune")
+_DIGIT = re.compile(r"\d")
 _SMALL = ("district", "commune", "village", "spot", "body")
 # Whose whole the words for the own territory mean.
 _WHOLES = {
@@ -115,10 +116,7 @@ class Sites:
         heads = self._outline.heads(figure.start)
         if heads is not None and (headed := self._headed(heads.rows, heads.columns)) is not None:
             return headed
-        begin = self._statement(span, figure.start)
-        before = self._last(begin, figure.start)
-        while before is not None and self._is_over(before, begin, figure.start):
-            before = self._last(begin, before.start)
+        before = self._before(span, figure.start)
         if land and (before is None or self._acts(before)) and (spot := self._spot(figure.start)) is not None:
             return Told(spot, "paragraph")
         if before is not None:
@@ -239,14 +237,20 @@ class Sites:
         before = self._outline.text[max(0, figure.start - _PRICED) : figure.start]
         return figure.kind == "money" and _PLOT.search(before) is not None
 
-    def _is_over(self, site: Site, begin: int, position: int) -> bool:
-        """Whether a part of a list ended that a small place was named in: `riêng X 60 ha; 34 hộ`."""
-        text = self._outline.text
-        return (
-            site.level in _SMALL
-            and ";" in text[site.end : position]
-            and any(map(str.isdigit, text[begin : site.start]))
-        )
+    def _before(self, span: Span, position: int) -> Site | None:
+        """The nearest name before a place in its statement, but those that a part of a list is done with.
+
+        `riêng Na Rì 60 ha; 34 hộ thiếu nước`: a small place named behind a figure holds up to the semicolon.
+        """
+        text, begin = self._outline.text, self._statement(span, position)
+        site = self._last(begin, position)
+        part = text.rfind(";", begin, position)
+        figure = _DIGIT.search(text, begin, position)
+        while site is not None and figure is not None and figure.start() < site.start:
+            if site.level not in _SMALL or site.end > part:
+                break
+            site = self._last(begin, site.start)
+        return site
 
     def _statement(self, span: Span, position: int) -> int:
         """Where the statement that a position lies in begins in its sentence."""
