@@ -58,7 +58,7 @@ def check_tallies(mentions: Sequence[Mention], relations: Sequence[Relation], te
     Whether they add up to the count: more is `inconsistent`; less is `ambiguous` behind `trong đó` or `bao
     gồm`, which may lead only some. Numbers that come to more than twice the count, or less than half of it,
     or that go up by one, number something else and are not tested. A list that adds up but has one name
-    `twice` is `inconsistent` too: one of the two was meant for another.
+    `twice` is `ambiguous`: one of the two may be meant for another.
     """
     return [finding for mention in mentions for finding in _finding(mention, text)]
 
@@ -70,7 +70,7 @@ def _finding(mention: Mention, text: str) -> Iterator[Finding]:
         return
     total = sum(tally.numbers)
     verdict: Verdict = "consistent" if total == count and not tally.twice else "inconsistent"
-    if total < count and tally.some:
+    if (total < count and tally.some) or (total == count and tally.twice):
         verdict = "ambiguous"
     vi, en = _messages(mention, tally, count, verdict)
     yield Finding(
