@@ -165,6 +165,14 @@ CASES = [
         None,
         None,
     ),
+    # what was awarded at a ceremony is of its day
+    (
+        "Lễ đón chuẩn nông thôn mới năm 2017\n\nTối 28/12/2017, xã tổ chức lễ.\n"
+        "Năm 2016, xã có 31 hộ khá.\nChủ tịch đã trao bằng khen cho 11 tập thể.",
+        "11",
+        "2017-12-28",
+        "paragraph",
+    ),
     # an aim is for the year itself, not for its last day
     ("Đến năm 2030, tỉnh có 40 bệnh viện.", "40", "2030", "sentence"),
     # from the beginning of the year up to a day

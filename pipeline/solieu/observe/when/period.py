@@ -16,9 +16,9 @@ from solieu.observe.parts.outline import Origin, Outline, Told
 from solieu.observe.parts.tabular import period_of_cell
 from solieu.observe.when import timex
 from solieu.observe.when.apart import Apart
+from solieu.observe.when.events import of_ceremony, of_incident
 from solieu.observe.when.frame import NOTHING, Frame
 from solieu.observe.when.frames import Frames
-from solieu.observe.when.incident import of_incident
 from solieu.observe.when.near import Near
 from solieu.observe.when.time_cues import Cues, cues
 from solieu.observe.when.times import Time, Times
@@ -53,6 +53,7 @@ def find_periods(
     told = dict(reading.told(mentions))
     figures = [mention for mention in mentions if mention.kind in OBSERVED]
     told |= of_incident(outline, figures, named, told, words)
+    told |= of_ceremony(outline, figures, named, told, words)
     return told | headlined(outline, figures, told)
 
 
