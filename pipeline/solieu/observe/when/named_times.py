@@ -183,54 +183,67 @@ def named_times(
         if match[0][:3].casefold() in ("năm", "hôm") and _COUNTED.search(ahead):
             continue
         if meaning == "now" or (meaning == "today" and outline.date):
-            if _NOT_NOW.match(text, match.end()) or _HIDDEN.search(ahead):
-                continue
-            low = outline.sentence(match.start())[0]
-            opens = match.start() == low
-            spoken = any(time.start >= low and time.role == "when" for time in dates[max(0, at - 3) : at])
-            if spoken and _LASTING.match(text, match.end()):
-                continue
-            if match[0].casefold() == "nay" and not (opens and match[0][0].isupper()):
-                has = _NOW_HAS.match(text, match.end()) if ahead.endswith((", ", "; ")) else None
-                if has is None:
-                    continue
-            if (
-                at
-                and _SINCE.search(text, dates[at - 1].start - 8, dates[at - 1].start + 4)
-                and (match.start() - dates[at - 1].end <= 2)
-            ):
-                continue  # `từ năm 2021 đến nay` is one time
-            yield Time(match.start(), match.end(), outline.date, meaning="now")
+            if _is_now(outline, match, dates, at):
+                yield Time(match.start(), match.end(), outline.date, meaning="now")
         elif meaning == "now-1":
             day = timex.before(outline.date) if outline.date else None
             yield Time(match.start(), match.end(), day, lasting=False, meaning=meaning)
         elif meaning in (_SAME, "open"):
-            own = (
-                following
-                if following and not text[match.end() : following.start].strip(" \n\u00a0")
-                else None
-            )
-            value = own.value if own else None
-            yield Time(match.start(), own.end if own else match.end(), value, "basis", same=meaning == _SAME)
+            own = following if following and not text[match.end() : following.start].strip() else None
+            end, value = (own.end, own.value) if own else (match.end(), None)
+            yield Time(match.start(), end, value, "basis", same=meaning == _SAME)
         elif following and following.start < match.end():
             continue  # `trong tháng 4/2025`, `từ đầu năm 2025` are told by their date
         elif meaning == "ytd" and following and _UP_TO.fullmatch(text, match.end(), following.start):
             continue
         else:
-            year = (years[1] if _BY_TODAY.match(match[0]) else None) or years[0]
-            here = _month_before(dates, at, days=meaning != "ytd") if month is None else month
-            low = outline.sentence(match.start())[0]
-            spoken = meaning == "year" and match[0].casefold() != "năm nay"
-            told = _year_told(dates, at, low) if spoken else None
-            value = told or _meant(meaning, year, here, dates, at)
-            if value is None and meaning in _OF_THE_YEAR:
-                value = "XXXX" if year is None else f"{year:04}"
+            value = _value(outline, match, meaning, dates, at, years, month)
             planned = words.ends["planned"].search(ahead) is not None and of_share(ahead)
             compared = words.compares(ahead) or planned
             compared = compared or (meaning.endswith("-1") and not _opens(outline, match.start()))
             role: Role = "basis" if compared else "when"
             lasting = not meaning.startswith(("day", "today"))
             yield Time(match.start(), match.end(), value, role, lasting=lasting, meaning=meaning)
+
+
+def _is_now(outline: Outline, match: re.Match[str], dates: Sequence[Time], at: int) -> bool:
+    """Whether a word tells of today, and is no part of another word, of another time, or of what there is."""
+    text, low = outline.text, outline.sentence(match.start())[0]
+    ahead = text[max(0, match.start() - LOOK) : match.start()]
+    if _NOT_NOW.match(text, match.end()) or _HIDDEN.search(ahead):
+        return False
+    spoken = any(time.start >= low and time.role == "when" for time in dates[max(0, at - 3) : at])
+    if spoken and _LASTING.match(text, match.end()):
+        return False
+    opens = match.start() == low and match[0][0].isupper()
+    if match[0].casefold() == "nay" and not opens:
+        has = _NOW_HAS.match(text, match.end()) if ahead.endswith((", ", "; ")) else None
+        if has is None:
+            return False
+    before = dates[at - 1] if at else None
+    # `từ năm 2021 đến nay` is one time
+    joined = before is not None and match.start() - before.end <= 2
+    return not (joined and before and _SINCE.search(text, before.start - 8, before.start + 4))
+
+
+def _value(
+    outline: Outline,
+    match: re.Match[str],
+    meaning: str,
+    dates: Sequence[Time],
+    at: int,
+    years: tuple[int | None, int | None],
+    month: str | None,
+) -> str | None:
+    """What a word stands for that is reckoned from the times before it or from those of the text."""
+    year = (years[1] if _BY_TODAY.match(match[0]) else None) or years[0]
+    here = _month_before(dates, at, days=meaning != "ytd") if month is None else month
+    spoken = meaning == "year" and match[0].casefold() != "năm nay"
+    told = _year_told(dates, at, outline.sentence(match.start())[0]) if spoken else None
+    value = told or _meant(meaning, year, here, dates, at)
+    if value is None and meaning in _OF_THE_YEAR:
+        return "XXXX" if year is None else f"{year:04}"
+    return value
 
 
 _AGAINST = re.compile(r"(?:nếu\s)?so\s(?:với|sánh)", re.IGNORECASE)
