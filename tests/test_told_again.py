@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cases import Case, read_cases
+from solieu.check.in_words import check_in_words, read
 from solieu.check.repeats import check_repeats
 from solieu.check.rolls import check_rolls
 from solieu.check.swapped import check_swapped, swapped
@@ -28,7 +29,7 @@ def test_verdicts(case: Case, nlp: Language, lexicon: Lexicon) -> None:
     relations = relate(doc, mentions, lexicon)
     found = [
         finding
-        for test in (check_repeats, check_swapped, check_tidings, check_rolls)
+        for test in (check_repeats, check_in_words, check_swapped, check_tidings, check_rolls)
         for finding in test(mentions, relations, case.text)
     ]
     found.sort(key=lambda finding: finding.evidence[0].start)
@@ -55,3 +56,20 @@ def test_verdicts(case: Case, nlp: Language, lexicon: Lexicon) -> None:
 def test_two_digits_swapped(one: str, other: str, meant: bool) -> None:
     assert swapped(one, other) is meant
     assert swapped(other, one) is meant
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        pytest.param("năm", 5, id="a digit that is also a year"),
+        pytest.param("mười", 10, id="ten alone"),
+        pytest.param("mười lăm", 15, id="five behind ten"),
+        pytest.param("hai mươi mốt", 21, id="one behind tens"),
+        pytest.param("bảy mươi tư", 74, id="four behind tens"),
+        pytest.param("Chín mươi  bẩy", 97, id="another seven, and spaces"),
+        pytest.param("năm 2015", None, id="a year"),
+        pytest.param("một trăm", None, id="beyond what is read"),
+    ],
+)
+def test_numbers_in_words(words: str, number: int | None) -> None:
+    assert read(words) == number

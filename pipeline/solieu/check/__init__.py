@@ -19,6 +19,7 @@ from solieu.check.day_parts import check_day_parts
 from solieu.check.denominators import check_denominators
 from solieu.check.effect import check_effect
 from solieu.check.equals import check_equals
+from solieu.check.in_words import check_in_words
 from solieu.check.moon_days import check_moon_days
 from solieu.check.order import check_order
 from solieu.check.persons import check_persons
@@ -54,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     check_changes,
     check_products,
     check_repeats,
+    check_in_words,
     check_days,
     check_weekdays,
     check_weekday_pairs,
