@@ -51,7 +51,7 @@ _LABEL = 60
 _AT = re.compile(
     r"""(?: (?:\s(?:huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|thành\s+phố),?){0,4}
             [^,.;:()\n\d]{0,60}?\s(?:tại|ở|vào|thuộc|của|trong|trên\s+địa\s+bàn)
-      | \s*là )\s+(?:khu\s+vực\s+|khu\s+|tỉnh\s+|vùng\s+|dự\s+án\s+)?""",
+      | \s*là )\s+(?:(?:\d{1,2}|hai|ba|bốn)\s+)?(?:khu\s+vực\s+|khu\s+|tỉnh\s+|vùng\s+|dự\s+án\s+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 # `huyện Na Rì (01 vụ)`: the name has its own figure in brackets, and is done with behind them.
@@ -66,7 +66,7 @@ _AGAINST = re.compile(
 # `20.000 m2 đất tại số 141 Bình Giã`: any name that leads so is a place.
 _ANYWHERE = re.compile(
     rf"""[^,.;:()\n\d]{{0,40}}?\s(?:tại|ở)\s+(?:địa\s+chỉ\s+)?(?:số\s+)?
-    (?P<name>(?:\d{{1,4}}[A-Z]?\s+)?{RUN.pattern.replace(" ", chr(92) + " ")})""",
+    (?P<name>(?:\d{{1,4}}[A-Z]?\s+(?!T[PX]\b))?{RUN.pattern.replace(" ", chr(92) + " ")})""",
     re.VERBOSE,
 )
 # `5 tỉnh đứng đầu cả nước`: what counts provinces is about the country.

@@ -19,8 +19,8 @@ _EARLY = 600
 # earlier it stands there, and most where something happens at it; being named again tells up to a limit.
 _WEIGHTS = {"headline": 16, "opens": 6, "at": 8, "early": 3, "named": 2}
 _MOST_NAMED = 12
-# What a text calls the country that its headline does not name, if it can.
-_COUNTRY = "cả nước"
+# What a text calls the country that its headline does not name, if it can; and what it may say by the way.
+_COUNTRY, _OURS = "cả nước", "nước ta"
 # How many words for units a text about a province has that it names late and seldom.
 _UNIT = re.compile(r"\b(?:tỉnh|huyện|xã|phường|quận|địa\s+phương|địa\s+bàn)\b", re.IGNORECASE)
 _UNITS = 3
@@ -190,7 +190,7 @@ def _fits(one: Subject, provinces: Sequence[Subject], country: int, state: int, 
         units: how often it speaks of units such as huyện and xã.
     """
     if one.level == "nation" and state >= _STATE:
-        return True
+        return one.name != _OURS or one.count > 1
     if one.level != "province" or one.titled:
         return one.weight >= _NEEDED[one.level]
     needed = _UNITS if not one.early and one.count <= _OFTEN else int(one.count == 1)
