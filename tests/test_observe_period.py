@@ -165,6 +165,14 @@ CASES = [
         None,
         None,
     ),
+    # so is what a court lays upon somebody, but not what was asked for
+    (
+        "Tòa xử vụ bến cảng\n\nSáng 22/11/2018, tòa tuyên án.\nNăm 2012, bến lỗ.\n"
+        "Ông A phải bồi thường 298 tỷ đồng.",
+        "298 tỷ đồng",
+        "2018-11-22",
+        "paragraph",
+    ),
     # what was awarded at a ceremony is of its day
     (
         "Lễ đón chuẩn nông thôn mới năm 2017\n\nTối 28/12/2017, xã tổ chức lễ.\n"

@@ -1,4 +1,4 @@
-"""Figures of the event that a text is about, whose day it names once: an accident, a crime, a ceremony."""
+"""Figures of the event that a text is about: an accident, a crime, a ceremony, the verdict of a court."""
 
 from __future__ import annotations
 
@@ -58,7 +58,9 @@ _FIRST = 3
 def of_ceremony(
     outline: Outline, figures: Sequence[Mention], named: Times, told: Mapping[int, Told], words: Cues
 ) -> dict[int, Told]:
-    """The day that a text begins with for what was awarded then: `trao bằng khen cho 11 tập thể`.
+    """The day that a text begins with for what was awarded then, or laid upon somebody by a court.
+
+    `trao bằng khen cho 11 tập thể`, `buộc bồi thường 5 tỷ đồng`
 
     Args:
         outline: the text with its parts.
@@ -85,11 +87,15 @@ def of_ceremony(
 
 
 def _awarded(outline: Outline, figure: Mention, named: Times, words: Cues) -> bool:
-    """Whether a figure stands behind a word for an award, and behind no time, in its sentence."""
+    """Whether a figure stands behind a word for an award or a verdict, and behind no time."""
     low = outline.sentence(figure.start)[0]
     if figure.kind not in ("count", "money") or any(time.value for time in named.between(low, figure.start)):
         return False
-    return words.within["award"].search(outline.text, low, figure.start) is not None
+    ahead = low, figure.start
+    if words.within["award"].search(outline.text, *ahead):
+        return True
+    verdict = words.within["verdict"].search(outline.text, *ahead)
+    return verdict is not None and not words.within["asked"].search(outline.text, *ahead)
 
 
 def _of_incident(outline: Outline, time: Time) -> bool:
