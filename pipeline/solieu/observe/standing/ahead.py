@@ -75,17 +75,17 @@ def speaks_in(outline: Outline, mentions: Sequence[Mention]) -> Now | None:
     if outline.date:
         return Now(int(outline.date[:4]))
     dates = [mention for mention in mentions if isinstance(mention.value, DateValue)]
-    days = [date.value.text[:4] for date in dates if _DAY.fullmatch(date.value.text)]
-    years = [
+    days = [day[:4] for date in dates for day in date.value.text.split("/") if _DAY.fullmatch(day)]
+    years = [date for date in dates if _YEAR.fullmatch(date.value.text)]
+    told = [
         date.value.text[:4]
-        for date in dates
-        if _YEAR.fullmatch(date.value.text)
-        and not _BOUNDED.search(outline.text, max(0, date.start - _NAME), date.start)
+        for date in years
+        if not _BOUNDED.search(outline.text, max(0, date.start - _NAME), date.start)
     ]
-    latest = max(days or years, default="")
+    latest = max(days or told, default="")
     if not latest:
         # only years that are aimed at or counted from: what is dated by nothing else aims at them
-        return Now(0, dated=False) if any(_YEAR.fullmatch(date.value.text) for date in dates) else None
+        return Now(0, dated=False) if years else None
     return Now(int(latest), bool(days)) if latest.isdigit() else None
 
 

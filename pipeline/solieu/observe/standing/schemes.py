@@ -33,6 +33,13 @@ _SIZED = re.compile(
     r"|công\s+suất)(?:\s[^.;:,()\d\n]{1,20})?\s+$",
     re.IGNORECASE,
 )
+# `quy mô 250 ha và tổng vốn đầu tư 4 tỷ đồng`, `80% tổng mức đầu tư`: a scheme, by what stands behind.
+_BESIDE = {
+    "measure": re.compile(r",?\s+(?:và|với)?\s*tổng\s+(?:mức|vốn)\s+đầu\s+tư\b", re.IGNORECASE),
+    "percent": re.compile(
+        r"\s+(?:của\s+)?tổng\s+(?:mức|vốn)\s+đầu\s+tư\b(?!\s+(?:toàn|phát|đăng))", re.IGNORECASE
+    ),
+}
 _SCHEME = re.compile(r"\b(?:dự\s+án|đề\s+án|công\s+trình|tuyến|cầu|hầm|cảng|nhà\s+máy)\b", re.IGNORECASE)
 _MANY = re.compile(
     r"\d\s+(?:dự\s+án|đề\s+án|công\s+trình)|\b(?:đã|đăng\s+ký|lũy\s+kế|giải\s+ngân|các\s+dự\s+án)\b",
@@ -56,6 +63,9 @@ def is_total(text: str, span: Span, figure: Mention) -> bool:
     """
     low = max(span[0], figure.start - _REACH)
     low = max(low, text.rfind("\n", low, figure.start))
+    beside = _BESIDE.get(figure.kind)
+    if beside is not None and not figure.change and beside.match(text, figure.end, span[1]):
+        return True
     if figure.kind == "measure":
         return _SIZED.search(text, low, figure.start) is not None
     if figure.kind != "money" or _MANY.search(text, low, figure.start):
