@@ -11,7 +11,7 @@ from solieu.observe.when.time_cues import Cues
 from solieu.observe.when.times import Time, Times
 from solieu.types import Mention
 
-# How far before its day it is told that something happened, in characters.
+# How far before its day, or before what came of it, it is told that something happened, in characters.
 _BEFORE = 240
 # `vụ cháy xảy ra vào khoảng 22h ngày 5/3`, `ngày 5/3, xảy ra một vụ` is one of many.
 _HAPPENED = re.compile(
@@ -88,7 +88,7 @@ def of_ceremony(
 
 def _awarded(outline: Outline, figure: Mention, named: Times, words: Cues) -> bool:
     """Whether a figure stands behind a word for an award or a verdict, and behind no time."""
-    low = outline.sentence(figure.start)[0]
+    low = max(outline.sentence(figure.start)[0], figure.start - _BEFORE)
     if figure.kind not in ("count", "money") or any(time.value for time in named.between(low, figure.start)):
         return False
     ahead = low, figure.start

@@ -154,7 +154,7 @@ def _dated(
     if within and _NEW_YEAR.search(text, max(low, date.start - 8), date.end):
         written = timex.from_new_year(within["last"]) or written
     role = _role(outline, date, _FEAST.sub("", ahead), words, cited)
-    if role == "when" and _AGAINST.match(text[outline.sentence(date.start)[0] : date.start]):
+    if role == "when" and _AGAINST.match(text, outline.sentence(date.start)[0], date.start):
         role = "basis"
     if role == "when" and not lasting and _speaks(outline, date, words):
         role = "dated"

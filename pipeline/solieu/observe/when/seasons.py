@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,10 +13,12 @@ from solieu.lexicon.pattern import alternation
 from solieu.observe.parts.outline import Outline
 from solieu.observe.when import timex
 from solieu.observe.when.time_cues import LOOK, Cues
-from solieu.observe.when.times import Time
+from solieu.observe.when.times import Time, start_of
 
 # The names of years come again after this many.
 _CYCLE = 60
+# How far around a crop the words are looked for that tell of it as one, in characters.
+_NEAR = 300
 # Up to where a season that is followed by a date or a year is named by that, in characters.
 _BESIDE = 6
 # A season whose year words tell that stand behind it: `vụ xuân năm trước`, `tết năm ngoái`.
@@ -74,11 +77,12 @@ def crops(
     text = outline.text
     for match in _seasons(lexicon).crop.finditer(text):
         low, high = outline.sentence(match.start())
+        low, high = max(low, match.start() - _NEAR), min(high, match.end() + _NEAR)
         if _named_beside(text, match.end(), found) or words.within["crops"].search(text, low, high) is None:
             continue
         over = [(low, match.start())]
         over += [(block.start, block.end) for block in outline.above(match.start()) if block.part == "lead"]
-        if any(start <= time.start < end and time.role == "when" for start, end in over for time in found):
+        if any(time.role == "when" for start, end in over for time in _between(found, start, end)):
             continue
         if not words.compares(text[max(low, match.start() - LOOK) : match.start()]):
             yield Time(match.start(), match.end(), f"{year:04}", meaning="crop")
@@ -98,7 +102,7 @@ def new_years(outline: Outline, dates: Sequence[Time], words: Cues, lexicon: Lex
     named = list(_feasts(outline, dates, words, seasons, near))
     this = max((year for _, year, compared in named if year is not None and not compared), default=None)
     for match, year, compared in named:
-        low = outline.sentence(match.start())[0]
+        low = max(outline.sentence(match.start())[0], match.start() - LOOK)
         told = _TOLD.match(text, match.end()) or _named_beside(text, match.end(), dates)
         if told or _LUNAR_DAY.search(text, low, match.start()):
             continue
@@ -131,10 +135,13 @@ _DURING = re.compile(r"(?<!\w)(?:trong|dịp|ngày|nghỉ|qua)\s{1,3}\Z", re.IGN
 
 def _named_beside(text: str, end: int, times: Sequence[Time]) -> Time | None:
     """The time that stands right behind a season and is that of it: `vụ xuân năm 2024`."""
-    for time in times:
-        if end <= time.start <= end + _BESIDE and not text[end : time.start].strip(" ,("):
-            return time
-    return None
+    beside = _between(times, end, end + _BESIDE + 1)
+    return next((time for time in beside if not text[end : time.start].strip(" ,(")), None)
+
+
+def _between(times: Sequence[Time], start: int, end: int) -> Sequence[Time]:
+    """The times that begin in a stretch of the text."""
+    return times[bisect_left(times, start, key=start_of) : bisect_left(times, end, key=start_of)]
 
 
 def _named_year(seasons: _Seasons, match: re.Match[str], near: int | None) -> int | None:
