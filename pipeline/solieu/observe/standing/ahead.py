@@ -48,6 +48,16 @@ _COMPARED = re.compile(
     r"\b(?:so\s+với\s+(?:(?:mức|con\s+số|khoảng|hơn|gần)\s+){0,2}|(?:cao|thấp|nhiều|ít|lớn|nhỏ)\s+hơn\s+(?:mức|con\s+số)\s+)$",
     re.IGNORECASE,
 )
+# `sẽ có một đợt lũ, biên độ 2 m`, `mực nước sẽ lên 4 m`: what nobody has set out to bring about.
+_NATURE = re.compile(
+    r"\b(?:nhiệt\s+độ|lượng\s+mưa|mưa\s+(?:to|lớn|vừa)|mực\s+nước|đỉnh\s+lũ|đợt\s+lũ|trận\s+lũ|áp\s+thấp|tâm\s+bão"
+    r"|sức\s+gió|không\s+khí\s+lạnh|thủy\s+triều|triều\s+cường)\b",
+    re.IGNORECASE,
+)
+_AROUND = 60
+# `Theo dự báo, hồi 7 giờ ngày 3/9, tâm bão cách bờ 200 km`: where it was then; not `đến lúc 7 giờ`.
+_THEN = re.compile(r"(?<!đến\s)\b(?:hồi|lúc)\s+\d{1,2}\s?(?:h|giờ)\b", re.IGNORECASE)
+_SEEN = {"status": "actual", "reach": "on", "force": ""}
 # Between an estimate and what it is of: no other amount.
 _AMOUNT = re.compile(r"\d")
 # Between the amount of a subject and its verb: `50 triệu đồng còn lại sẽ được trao`, `90 loa sẽ được lắp`.
@@ -105,6 +115,19 @@ def goals(text: str, span: Span, now: Now) -> Iterator[Cue]:
             aimed = now.dated or (row is _GOAL and year % 5 == 0)
             if year > now.year and aimed and not _NO_GOAL.search(text, low, match.start()):
                 yield Cue(match.start(), match.end(), row)
+
+
+def seen(text: str, span: Span) -> Iterator[Cue]:
+    """The hours at which something was observed, as words that say how things stand."""
+    return (Cue(match.start(), match.end(), _SEEN) for match in _THEN.finditer(text, *span))
+
+
+def foretold(text: str, span: Span, cue: Cue) -> Cue:
+    """A word that looks ahead, as a forecast where it is said of the weather or of waters."""
+    if cue.row["force"] != "future":
+        return cue
+    near = max(span[0], cue.start - _AROUND), min(span[1], cue.end + _AROUND)
+    return Cue(cue.start, cue.end, {**cue.row, "status": "forecast"}) if _NATURE.search(text, *near) else cue
 
 
 def is_idle(text: str, span: Span, cue: Cue, cues: Sequence[Cue]) -> bool:

@@ -125,7 +125,7 @@ _WAYS = (
     ),
 )
 # `chiếm đoạt từ 20 triệu đồng đến dưới 200 triệu đồng thì bị phạt tù`: what a punishment is laid down for.
-_PUNISHED = _words(r"\bthì bị (?:phạt|xử phạt|xử lý|truy cứu|tước)\b")
+_PUNISHED = _words(r"\bthì bị (?:phạt|xử phạt|truy cứu|tước)\b")
 # `Theo Quy định 24-QĐ/TW, đơn phải có hai người ký`: what a rule that is named asks for.
 _BY_RULE = _words(
     r"\W*(?:cũng )?theo (?:điều|khoản|luật|bộ luật|pháp lệnh|nghị định|thông tư|quy định|quy chế"
