@@ -14,6 +14,8 @@ from solieu.types import Finding, Mention, Relation
 # How many times apart two rates must be, beyond what rounding and hedges leave open, to be no change of a
 # year; what is farther apart than the second lost digits, and is tested against the rates of all years.
 APART, FAR = Decimal("1.1"), Decimal(2)
+# How many conversions before one it is held against; more are a table of rates.
+CROWD = 20
 # From which year on rates of exchange are known.
 KNOWN = 2000
 
@@ -46,7 +48,8 @@ def check_rates(mentions: Sequence[Mention], relations: Sequence[Relation], text
 def _apart(told: Sequence[Pair], text: str) -> Iterator[Finding]:
     """The conversions at another rate than one before them; each is told once."""
     for place, pair in enumerate(told):
-        earlier = (one for one in told[:place] if _differ(one, pair) and not _other_times(one, pair, text))
+        near = told[max(0, place - CROWD) : place]
+        earlier = (one for one in near if _differ(one, pair) and not _other_times(one, pair, text))
         first = next(earlier, None)
         if first is not None:
             yield _finding(first, pair)
