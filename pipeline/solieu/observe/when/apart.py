@@ -41,8 +41,11 @@ class Apart:
         if figure.kind == "count" and self._words.ends["among"].search(ahead):
             return True
         noun = (figure.noun or "").casefold()
-        unit = figure.value.unit if isinstance(figure.value, Quantity) else None
-        if unit in _MAKES or (figure.spelled and self._words.starts["pair"].fullmatch(noun)):
+        value = figure.value if isinstance(figure.value, Quantity) else None
+        made = (
+            value is not None and value.unit in _MAKES and value.scale == 1
+        )  # no sum of many: `1,2 triệu CV`
+        if made or (figure.spelled and self._words.starts["pair"].fullmatch(noun)):
             return True
         return self._words.starts["timeless"].fullmatch(noun) is not None
 

@@ -13,7 +13,7 @@ from solieu.observe.when.time_cues import Cues, cues
 from solieu.types import Mention
 
 # From the first month of a year to a month or day of it.
-_SINCE_JANUARY = re.compile(r"(\d{4})-01(?:/\1-\d\d|-01/\1-\d\d-\d\d)")
+_SINCE_JANUARY = re.compile(r"(\d{4})-01/\1-\d\d(?:-\d\d)?")
 # How many characters of a clause's beginning name what it tells of.
 _SUBJECT = 40
 

@@ -251,6 +251,8 @@ class _Reading:
         time = own or self._near.before(figure, figures, named)
         if time is None or time.role != "when" or not time.value or self._near.left_behind(figure, figures):
             return None
+        if time.meaning:  # `số buổi họp trong năm`: any year
+            return None
         return Told(time.value, "sentence") if timex.unit(time.value) in ("year", "interval") else None
 
     def _norm_under(self, frame: Frame) -> Told | None:

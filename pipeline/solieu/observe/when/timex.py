@@ -165,13 +165,12 @@ def from_new_year(value: str) -> str | None:
     The last day of a month closes that month.
 
     >>> from_new_year("2024-04-20"), from_new_year("2024-08"), from_new_year("2024-04-30")
-    ('2024-01-01/2024-04-20', '2024-01/2024-08', '2024-01/2024-04')
+    ('2024-01/2024-04-20', '2024-01/2024-08', '2024-01/2024-04')
     """
     if unit(value) == "day" and last_day(value[:7]) == value:
         value = value[:7]
     known = unit(value) in ("day", "month") and value[:4].isdecimal()
-    first = "01-01" if unit(value) == "day" else "01"
-    return f"{value[:4]}-{first}/{value}" if known else None
+    return f"{value[:4]}-01/{value}" if known else None
 
 
 def month(value: str) -> str | None:
