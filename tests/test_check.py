@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cases import Case, read_cases
 from solieu.arithmetic import whole_numbers
 from solieu.check import CHECKS, check
-from solieu.check.sums import check_sums
+from solieu.check.amounts.sums import check_sums
 from solieu.check.wording import english, vietnamese
 from solieu.extract import extract
 from solieu.relate import relate

@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 
 from cases import Case, read_cases
 from solieu.check import check
-from solieu.check.almanac import check_year_names
-from solieu.check.denominators import check_denominators
-from solieu.check.equals import check_equals
-from solieu.check.products import check_products
-from solieu.check.rolls import check_rolls
-from solieu.check.sequence import check_sequence
-from solieu.check.spans import check_spans
-from solieu.check.tallies import check_tallies
-from solieu.check.totals import check_share_totals
+from solieu.check.amounts.denominators import check_denominators
+from solieu.check.amounts.equals import check_equals
+from solieu.check.amounts.products import check_products
+from solieu.check.amounts.totals import check_share_totals
+from solieu.check.citing.sequence import check_sequence
+from solieu.check.telling.rolls import check_rolls
+from solieu.check.telling.tallies import check_tallies
+from solieu.check.times.almanac import check_year_names
+from solieu.check.times.spans import check_spans
 from solieu.extract import extract
 from solieu.lexicon import load
 from solieu.lexicon.schema import TABLES

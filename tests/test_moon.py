@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solieu.check.moon import MoonDay, moon_day
+from solieu.check.times.moon import MoonDay, moon_day
 
 DAYS = st.dates(date(1976, 1, 1), date(2100, 1, 1))
 

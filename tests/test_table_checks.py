@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from solieu.api import analyse
-from solieu.check.table_totals import check_table_totals
+from solieu.check.tables.totals import check_table_totals
 from solieu.extract.table.find import find_cells
 from solieu.ingest.html import read_html
 from solieu.lexicon import Lexicon

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cases import Case, read_cases
-from solieu.check.in_words import check_in_words, read
-from solieu.check.repeats import check_repeats
-from solieu.check.rolls import check_rolls
-from solieu.check.swapped import check_swapped, swapped
-from solieu.check.tidings import check_tidings
+from solieu.check.citing.swapped import check_swapped, swapped
+from solieu.check.telling.in_words import check_in_words, read
+from solieu.check.telling.repeats import check_repeats
+from solieu.check.telling.rolls import check_rolls
+from solieu.check.times.tidings import check_tidings
 from solieu.extract import extract
 from solieu.relate import relate
 from solieu.tokenise import tokenise

@@ -9,38 +9,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from solieu.check.acts import check_acts
-from solieu.check.alike import check_alike
-from solieu.check.almanac import check_weekday_pairs, check_year_names
-from solieu.check.calendar import check_days, check_periods, check_weekdays
-from solieu.check.changes import check_changes
-from solieu.check.citations import check_document_dates, check_number_years, check_possible_years
-from solieu.check.day_parts import check_day_parts
-from solieu.check.denominators import check_denominators
-from solieu.check.effect import check_effect
-from solieu.check.equals import check_equals
-from solieu.check.in_words import check_in_words
-from solieu.check.moon_days import check_moon_days
-from solieu.check.order import check_order
-from solieu.check.persons import check_persons
-from solieu.check.products import check_products
-from solieu.check.rates import check_rates
-from solieu.check.repeats import check_repeats
-from solieu.check.rolls import check_rolls
-from solieu.check.sequence import check_sequence
-from solieu.check.shares import check_lone_shares, check_shares
-from solieu.check.spans import check_spans
-from solieu.check.sums import check_sums
-from solieu.check.swapped import check_swapped
-from solieu.check.symbols import check_symbols
-from solieu.check.table_text import check_table_text
-from solieu.check.table_totals import check_table_totals
-from solieu.check.tallies import check_tallies
-from solieu.check.tidings import check_tidings
-from solieu.check.today import check_today
-from solieu.check.totals import check_share_totals
-from solieu.check.years import check_years
-from solieu.check.zones import check_zones
+from solieu.check.amounts.changes import check_changes
+from solieu.check.amounts.denominators import check_denominators
+from solieu.check.amounts.equals import check_equals
+from solieu.check.amounts.products import check_products
+from solieu.check.amounts.rates import check_rates
+from solieu.check.amounts.shares import check_lone_shares, check_shares
+from solieu.check.amounts.sums import check_sums
+from solieu.check.amounts.totals import check_share_totals
+from solieu.check.citing.acts import check_acts
+from solieu.check.citing.alike import check_alike
+from solieu.check.citing.citations import check_document_dates, check_number_years, check_possible_years
+from solieu.check.citing.effect import check_effect
+from solieu.check.citing.order import check_order
+from solieu.check.citing.sequence import check_sequence
+from solieu.check.citing.swapped import check_swapped
+from solieu.check.citing.symbols import check_symbols
+from solieu.check.tables.text import check_table_text
+from solieu.check.tables.totals import check_table_totals
+from solieu.check.telling.in_words import check_in_words
+from solieu.check.telling.persons import check_persons
+from solieu.check.telling.repeats import check_repeats
+from solieu.check.telling.rolls import check_rolls
+from solieu.check.telling.tallies import check_tallies
+from solieu.check.times.almanac import check_weekday_pairs, check_year_names
+from solieu.check.times.calendar import check_days, check_periods, check_weekdays
+from solieu.check.times.day_parts import check_day_parts
+from solieu.check.times.moon_days import check_moon_days
+from solieu.check.times.spans import check_spans
+from solieu.check.times.tidings import check_tidings
+from solieu.check.times.today import check_today
+from solieu.check.times.years import check_years
+from solieu.check.times.zones import check_zones
 from solieu.lexicon import Lexicon, load
 from solieu.types import Cell, Finding, Mention, Relation
 

@@ -12,19 +12,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from solieu.lexicon import Lexicon
-from solieu.relate.change import find_changes
+from solieu.relate.again.echo import find_echoes
+from solieu.relate.again.equal import find_equals
+from solieu.relate.again.repeat import find_repeats
+from solieu.relate.again.rescaled import find_rescaled
+from solieu.relate.changes.change import find_changes
 from solieu.relate.dated import find_dated
-from solieu.relate.echo import find_echoes
-from solieu.relate.equal import find_equals
-from solieu.relate.partition import find_partitions
 from solieu.relate.person import find_persons
 from solieu.relate.product import find_products
-from solieu.relate.repeat import find_repeats
-from solieu.relate.rescaled import find_rescaled
 from solieu.relate.scene import Sentence, scene
-from solieu.relate.share import find_shares
+from solieu.relate.shares.share import find_shares
 from solieu.relate.span import find_spans
-from solieu.relate.sum import find_sums
+from solieu.relate.sums.partition import find_partitions
+from solieu.relate.sums.sum import find_sums
 from solieu.types import Mention, Relation
 
 if TYPE_CHECKING:

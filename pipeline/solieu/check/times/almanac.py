@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from solieu.check.calendar import WEEKDAYS, named_weekday
+from solieu.check.times.calendar import WEEKDAYS, named_weekday
 from solieu.check.wording import quoted
 from solieu.types import DateValue, Finding, Mention, Relation
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from solieu.check.calendar import named_weekday
+from solieu.check.times.calendar import named_weekday
 from solieu.check.wording import quoted
 from solieu.types import DateValue, Finding, Mention, Relation, Verdict
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from solieu.check.rolls import PROPER
+from solieu.check.telling.rolls import PROPER
 from solieu.check.wording import quoted
 from solieu.types import Finding, Mention, Quantity, Relation, Verdict
 

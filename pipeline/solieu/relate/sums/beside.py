@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, takewhile
 
-from solieu.relate.adding import adds_up, odds, overlapping, relation
-from solieu.relate.presented import odds_of_slip
 from solieu.relate.scene import CROWD, Figure, Scene, likeness
+from solieu.relate.sums.adding import adds_up, odds, overlapping, relation
+from solieu.relate.sums.presented import odds_of_slip
 from solieu.types import Relation
 
 # How many figures of a sentence a rest may complete, and how likely chance may be to fit then.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from solieu.relate.amount import fits, joined, own_subject, same_unit, tells
+from solieu.relate.changes.amount import fits, joined, own_subject, same_unit, tells
 from solieu.relate.scene import Figure, Scene, likeness
 
 # How far behind a bracket with the earlier level the amount may stand, in characters.

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, pairwise, takewhile
 
-from solieu.relate import presented
-from solieu.relate.adding import SUMMED, adds_up, gap_of, odds, overlapping, relation
-from solieu.relate.beside import find_left, held_beside, parallel
 from solieu.relate.listing import ITEMS, LED, Opening, governing, openings, whole_of
 from solieu.relate.scene import Figure, Scene, likeness
+from solieu.relate.sums import presented
+from solieu.relate.sums.adding import SUMMED, adds_up, gap_of, odds, overlapping, relation
+from solieu.relate.sums.beside import find_left, held_beside, parallel
 from solieu.types import Relation
 
 # How many sentences a list of parts may run on beyond the one it begins in.

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from solieu.check.citations import Pair, dated
-from solieu.check.order import day_power
+from solieu.check.citing.citations import Pair, dated
+from solieu.check.citing.order import day_power
 from solieu.check.wording import quoted
 from solieu.types import Citation, DateValue, Finding, Mention, Relation, Verdict
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from solieu.arithmetic import Span, amount, hedged, rounded, truncated, written
-from solieu.check.rates import of_old
+from solieu.check.amounts.rates import of_old
 from solieu.check.slip import power, repair
 from solieu.check.wording import doubted, like, quoted, valued
 from solieu.lexicon import Lexicon

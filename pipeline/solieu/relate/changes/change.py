@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from solieu.arithmetic import slips
-from solieu.relate.amount import (
+from solieu.relate.changes.amount import (
     AMOUNTS,
     REACH,
     amount_before_levels,
@@ -22,8 +22,8 @@ from solieu.relate.amount import (
     tells,
     told_again,
 )
-from solieu.relate.course import in_brackets, made_into, names_time, past, went_on
-from solieu.relate.growth import find_growths
+from solieu.relate.changes.course import in_brackets, made_into, names_time, past, went_on
+from solieu.relate.changes.growth import find_growths
 from solieu.relate.scene import Figure, Scene, likeness
 from solieu.types import Mention, Quantity, Relation
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from solieu.arithmetic import HUNDRED, Span, amount, hedged, truncated, written
-from solieu.check.growth import check_growth
+from solieu.check.amounts.growth import check_growth
 from solieu.check.slip import misread, power, repair
 from solieu.check.wording import doubted, like, quoted, valued, vietnamese
 from solieu.types import Duration, Finding, Mention, Quantity, Relation, Verdict

@@ -9,8 +9,8 @@ from itertools import takewhile
 
 from solieu.arithmetic import counted, whole_numbers, whole_numbers_cut
 from solieu.relate.listing import LED, Opening, levels_before
-from solieu.relate.naming import name_of_whole, words
 from solieu.relate.scene import Figure, Scene
+from solieu.relate.shares.naming import name_of_whole, words
 from solieu.types import Ratio
 
 BASES = ("count", "money", "measure")

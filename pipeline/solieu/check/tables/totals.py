@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from solieu.arithmetic import amount, chance, gap
-from solieu.check.sums import check_sums
-from solieu.check.table_rows import Row, columns_of_totals, groups, rows_of, totals
+from solieu.check.amounts.sums import check_sums
+from solieu.check.tables.rows import Row, columns_of_totals, groups, rows_of, totals
 from solieu.grid import Grid
 from solieu.types import Cell, Finding, Mention, Quantity, Relation
 

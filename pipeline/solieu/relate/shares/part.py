@@ -6,10 +6,10 @@ import re
 from itertools import pairwise, takewhile
 
 from solieu.arithmetic import is_share, written
-from solieu.relate.base import BASES
-from solieu.relate.naming import words
 from solieu.relate.near import chance_of_slip, near
 from solieu.relate.scene import Figure, Scene
+from solieu.relate.shares.base import BASES
+from solieu.relate.shares.naming import words
 from solieu.types import Ratio
 
 # How many words may stand between a ratio and its percentage: `16/20 trường tiểu học đạt chuẩn (80%)`.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from solieu.check.moon import FIRST_YEAR, MoonDay, moon_day
+from solieu.check.times.moon import FIRST_YEAR, MoonDay, moon_day
 from solieu.check.wording import quoted
 from solieu.types import DateValue, Finding, Mention, Relation
 

@@ -8,7 +8,10 @@ from dataclasses import replace
 from itertools import takewhile
 
 from solieu.arithmetic import amount, counted
-from solieu.relate.base import (
+from solieu.relate.listing import openings
+from solieu.relate.near import chance_of_slip
+from solieu.relate.scene import Figure, Scene
+from solieu.relate.shares.base import (
     BASES,
     HANDFUL,
     asked,
@@ -24,10 +27,8 @@ from solieu.relate.base import (
     wholes_of_list,
     wholes_of_noun,
 )
-from solieu.relate.listing import openings
-from solieu.relate.naming import same_things, words
-from solieu.relate.near import chance_of_slip
-from solieu.relate.part import (
+from solieu.relate.shares.naming import same_things, words
+from solieu.relate.shares.part import (
     DELIMITER,
     out_of,
     part_before,
@@ -39,9 +40,8 @@ from solieu.relate.part import (
     subject_of,
     takes_up,
 )
-from solieu.relate.retold import retold, summed_parts
-from solieu.relate.scene import Figure, Scene
-from solieu.relate.whole import Known, Tied, agreed, choose, tied
+from solieu.relate.shares.retold import retold, summed_parts
+from solieu.relate.shares.whole import Known, Tied, agreed, choose, tied
 from solieu.types import Mention, Ratio, Relation
 
 # How many words may stand between a change and the percentage that tells it again.

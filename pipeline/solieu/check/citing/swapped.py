@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from solieu.check.citations import issuer_of
+from solieu.check.citing.citations import issuer_of
 from solieu.check.wording import quoted
 from solieu.types import Citation, Finding, Mention, Relation
 

@@ -14,11 +14,11 @@ from enum import IntEnum
 from itertools import takewhile
 
 from solieu.arithmetic import HUNDRED, Span, hedged, is_share, truncated, written
-from solieu.relate.base import UNNAMED, openings_before
 from solieu.relate.listing import LED, Opening, governing, levels_before
-from solieu.relate.naming import means_total, name_of_whole, named
 from solieu.relate.near import chance_of_slip, near
 from solieu.relate.scene import Figure, Scene, likeness
+from solieu.relate.shares.base import UNNAMED, openings_before
+from solieu.relate.shares.naming import means_total, name_of_whole, named
 
 # How many sentences back a base may stand that the text names.
 NAMED = 25

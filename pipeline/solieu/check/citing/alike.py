@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from solieu.check.citations import dated, issuer_of, same_body
+from solieu.check.citing.citations import dated, issuer_of, same_body
 from solieu.check.wording import quoted
 from solieu.types import Citation, Finding, Mention, Relation, Verdict
 

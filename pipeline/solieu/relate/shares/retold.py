@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from solieu.arithmetic import is_share, written
-from solieu.relate.naming import words
 from solieu.relate.near import chance_of_slip
 from solieu.relate.scene import Figure, Scene
+from solieu.relate.shares.naming import words
 from solieu.types import Relation
 
 # How many sentences back the part may have been counted.

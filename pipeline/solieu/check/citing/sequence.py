@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from solieu.check.citations import Pair, dated, issuer_of, same_body
-from solieu.check.order import day_power
+from solieu.check.citing.citations import Pair, dated, issuer_of, same_body
+from solieu.check.citing.order import day_power
 from solieu.check.wording import quoted
 from solieu.types import Citation, Finding, Mention, Relation, Verdict
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from solieu.arithmetic import chance, gap
-from solieu.relate.presented import odds_of_slip, slack
 from solieu.relate.scene import Figure
+from solieu.relate.sums.presented import odds_of_slip, slack
 from solieu.types import Relation
 
 SUMMED = ("count", "money", "measure", "percent")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from solieu.relate.amount import joined, own_subject
+from solieu.relate.changes.amount import joined, own_subject
 from solieu.relate.scene import Figure, Scene, likeness
 from solieu.types import Quantity, Relation
 

@@ -1,0 +1,1 @@
+"""Tests of what figures come to: sums, shares, changes, products, conversions."""

@@ -1,0 +1,1 @@
+"""Tests of numbers, dates and types of cited documents."""

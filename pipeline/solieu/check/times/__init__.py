@@ -1,0 +1,1 @@
+"""Tests of days, hours, years and spans against the calendar and against each other."""

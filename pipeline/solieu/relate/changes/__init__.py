@@ -1,0 +1,1 @@
+"""Which two levels a change lies between."""

@@ -1,0 +1,1 @@
+"""Which figures make up a whole, and which shares make up a hundred."""
