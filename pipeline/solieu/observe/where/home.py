@@ -28,10 +28,13 @@ _RANKED = re.compile(r"\b(?:dẫn|đứng)\s+(?:đầu|cuối)\b|\b(?:nhất|b�
 _MANY = 6
 # The levels of what lies in a province or is one.
 _UNITS = ("province", "district", "commune")
+_ABROAD = ("foreign", "abroad")
 # Bodies whose letterhead says nothing of a territory.
 _MINISTRY = re.compile(r"^\W*(BỘ\s[^\n|]{3,80})", re.MULTILINE)
 _CENTRAL = re.compile(
-    r"^\W*(?:BỘ\s|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|(?:BAN CHẤP HÀNH )?TRUNG ƯƠNG|KIỂM TOÁN|ĐẢNG ỦY KHỐI)",
+    r"^\W*(?:BỘ\s|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|(?:BAN CHẤP HÀNH )?TRUNG ƯƠNG|KIỂM TOÁN|ĐẢNG ỦY KHỐI)"
+    # `Số: 12/QĐ-TTg`, `Số 5/2020/TT-BTC`: who signs is told by the number alone
+    r"|^\W*Số\s?:?\s?\d{1,5}(?:/\d{4})?/(?:(?:QĐ|CT|CĐ)-TTg|N[QĐ]-CP|[A-ZĐ]{2,6}-B[A-ZĐ]{1,6}(?!\w))",
     re.MULTILINE,
 )
 
@@ -101,6 +104,9 @@ def home(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> Home:
     named = (as_written(name.name, outline.text) for name in names if name.level == "province")
     province = province or next(named, None)
     titled = _title(opening.title, lexicon)
+    if titled is not None and titled.level in _ABROAD and (central or opening.formal):
+        # `người di cư từ Lào về nước`: acts of the state are not about the countries that they name
+        titled = None
     if titled is not None and _ranked(opening.title, titled, names):
         return Home("cả nước", "nation", "head", rules=rules)
     if titled is not None and (local or central or opening.formal):

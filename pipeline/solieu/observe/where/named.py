@@ -44,6 +44,13 @@ SPEAKS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# `dân số của Việt Nam`, `Việt Nam có`; in `phim Việt Nam` the name only tells of what kind something is.
+_STATED = re.compile(
+    r"(?:\A|[,;:.!?(\n“”\"–-]\s*|\b(?:của|ở|tại|trong|trên|khắp|cả|đến|tới|vào|cho|và|với|đưa|nước|kinh\s+tế|dân\s+số)\s+)\Z",
+    re.IGNORECASE,
+)
+_STATED_REACH = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -76,3 +83,10 @@ def is_brand(word: str) -> bool:
 def is_firm(name: str) -> bool:
     """Whether a body's name is that of a firm: `Công ty Tân Long`, `Habeco`; no hospital or school."""
     return _FIRM.match(name) is not None
+
+
+def is_kind(text: str, start: int, name: str, level: str) -> bool:
+    """Whether the name of the country only tells of what kind something is: `phim Việt Nam`."""
+    if level != "nation" or not name[0].isupper():
+        return False
+    return _STATED.search(text[max(0, start - _STATED_REACH) : start]) is None

@@ -35,6 +35,15 @@ _NUMBERED = ("commune", "village", "spot")
 _ENDING = re.compile(r"[ \u00a0]\d{1,2}(?=\s?[,;)\n]|\.\s|$)")
 # `Hoa hậu Toàn cầu`, `Ngân hàng Thế giới`: a part of a name.
 _IN_NAME = re.compile(rf"\w\s[{UPPER}]")
+# `của Bảo hiểm xã hội Việt Nam`, `BHXH Việt Nam`, `hãng Samsung Việt Nam`: the country ends a body's name.
+_ENDS_NAME = re.compile(
+    rf"""(?: [{LOWER},]\s(?P<body>[{UPPER}][{LOWER}]+(?:\s[{UPPER}{LOWER}]{{2,8}}){{1,5}})
+      | (?<!\w)(?!(?:GDP|CPI|HDI|FDI|PMI|GNI|PPI|NSNN)\s)[{UPPER}]{{3,8}}
+      | [{LOWER}]\s(?P<brand>[A-Z][a-z]{{3,20}}) )\s\Z""",
+    re.VERBOSE,
+)
+# How far before the country that name begins, in characters.
+_NAME_REACH = 60
 # What of a run of capitals is a name in capitals, without where it lies.
 _SHOUTED = re.compile(
     rf"[{UPPER}]+(?![{LOWER}])(?:[ \u00a0](?!(?:TẠI|Ở|CỦA|THUỘC|VÀ)\b)[{UPPER}]+(?![{LOWER}]))*"
@@ -103,6 +112,8 @@ def _set_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Na
         if role == "name" and not within:
             yield Named(cue.start, cue.end, written[0].lower() + written[1:], cue.row["level"])
         elif role == "cased" and written[0].isupper():
+            if cue.row["level"] == "nation" and _ends_name(text, cue.start, vocabulary(lexicon)):
+                continue
             yield Named(cue.start, cue.end, written, cue.row["level"])
         elif role == "whole" and not _NAMED.match(text, cue.end, end):
             yield Named(cue.start, cue.end, "", "whole")
@@ -113,6 +124,16 @@ def _set_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Na
             continue
         if number is not None and (numbered or not _COUNTS.match(text, number.end())):
             yield Named(cue.start, number.end(), text[cue.start : number.end()], cue.row["level"])
+
+
+def _ends_name(text: str, position: int, known: Vocabulary) -> bool:
+    """Whether what stands there ends the name of a body, which is not the country: `BHXH Việt Nam`."""
+    ended = _ENDS_NAME.search(text, max(0, position - _NAME_REACH), position)
+    if ended is None:
+        return False
+    if ended["body"] is not None:
+        return not any(word in known.function_words for word in ended["body"].split() if word != "và")
+    return ended["brand"] is None or is_brand(ended["brand"])
 
 
 def _abroad(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:

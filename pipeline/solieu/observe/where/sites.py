@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from solieu.observe.where.home import Home
-from solieu.observe.where.named import SPEAKS, Named, is_firm
+from solieu.observe.where.named import SPEAKS, Named, is_firm, is_kind
 from solieu.types import Mention
 
 # How far before a name the words are read that keep it from being a figure's place, in characters.
@@ -197,6 +197,9 @@ def _counts(text: str, site: Site, own: Home) -> bool:
     if _IS.search(before) and not _REACHES.match(text, site.end):
         return False
     if site.level in ("foreign", "abroad") and _TELLERS.search(before) and SPEAKS.match(text, site.end):
+        return False
+    goes_on = _HAS.match(text, site.end) or _GOES_ON.match(text, site.end)
+    if is_kind(text, site.start, site.name, site.level) and not goes_on:
         return False
     narrow = own.level not in ("", *WIDE)
     if site.level == "abroad" or (site.level == "foreign" and narrow):

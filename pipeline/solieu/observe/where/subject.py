@@ -10,7 +10,7 @@ from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.parts.outline import Outline
 from solieu.observe.where.headline import called_names
-from solieu.observe.where.named import SPEAKS, Named
+from solieu.observe.where.named import SPEAKS, Named, is_kind
 from solieu.observe.where.one_name import as_written
 
 # How far a text without a head is its beginning, which names early what it is about, in characters.
@@ -68,6 +68,10 @@ _GREATEST = re.compile(r"\b(?:nhất|hàng\s+đầu|đầu\s+tiên|nhì)\s+$", r
 # `của Bảo hiểm xã hội Việt Nam`: the country ends the name of a body.
 _ENDS = re.compile(
     rf"(?:[{LOWER},]|[“\"(])\s?[{UPPER}][{LOWER}]+(?:\s(?!(?:đến|tại|vào|sang|cho|của|với)\s)[{UPPER}{LOWER}]{{2,8}}){{1,5}}\s$"
+)
+# `mật độ cao nhất cả nước`, `chiếm 6,1% dân số cả nước`: what a part of the country is measured by.
+_MEASURED_BY = re.compile(
+    r"(?:\b(?:nhất|đầu|cuối|thứ\s+\d{1,2})|%[^,.;\n\d]{0,30})(?:\s+(?:của|trong|toàn))?\s+\Z", re.IGNORECASE
 )
 # A central body that acts or tells: `Chính phủ đã cấp`, `theo Bộ Y tế`, `ông Ba, Bộ trưởng Bộ Y tế`.
 _ACTS = re.compile(r"(?:\A|[\n.;“]\s*|\b(?:theo|trưởng|với)\s+)\Z", re.IGNORECASE)
@@ -163,11 +167,16 @@ def _subjects(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> lis
             one.count += 1
             one.early = one.early or name.start < end + _EARLY
     central = sum(name.level == "organ" and _ACTS.search(_before(text, name)) is not None for name in names)
+    stated = any(
+        name.level == "nation" and not is_kind(text, name.start, name.name, name.level) for name in names
+    )
+    if not stated and (country := found.get("nation")) is not None and not country.titled:
+        del found["nation"]
     for one in found.values():
         if one.titled and not one.count:
             one.count = text.count(one.name) - 1
-        if one.level == "nation" and not one.titled and any(name.name == _COUNTRY for name in names):
-            one.name = _COUNTRY
+        if one.level == "nation" and not one.titled:
+            one.name = _country(text, names, one.name)
         # bodies of the whole country speak for it too
         one.count += min(central, _CENTRALLY) if one.level == "nation" else 0
     return list(found.values())
@@ -199,6 +208,14 @@ def _fits(one: Subject, provinces: Sequence[Subject], country: int, state: int, 
     # those that a text names late it names by the way
     others = sum(other.count for other in provinces if other is not one and other.early >= one.early)
     return one.count > others and (one.count >= _OFTEN or one.count >= country)
+
+
+def _country(text: str, names: Sequence[Named], called: str) -> str:
+    """What a text calls the country: `cả nước`, unless it only measures parts by it: `nhất cả nước`."""
+    ours = [name for name in names if name.name == _COUNTRY]
+    told = any(not _MEASURED_BY.search(_before(text, name)) for name in ours)
+    other = next((name.name for name in names if name.level == "nation" and name.name[0].isupper()), None)
+    return _COUNTRY if told or (ours and other is None) else other or called
 
 
 def _does(text: str, name: Named) -> bool:
