@@ -86,6 +86,19 @@ CASES = [
     ("Giá thịt tháng 6 tăng 8% so với tháng trước.", "8%", "XXXX-05", "phrase"),
     # a plan of money
     ("Năm 2024, trạm thu 12 tỷ đồng, bằng 18,5% so với phương án tài chính.", "18,5%", "plan", "phrase"),
+    # a multiple with a hedge
+    ("Năm 2023, xã đón 12.000 lượt khách, gấp hơn 1,9 lần so với năm 2022.", "1,9 lần", "2022", "phrase"),
+    # the crop before, also one that runs into the next year
+    ("Năm 2018, nhãn đạt 900 tấn, tăng 40 tấn so với vụ trước.", "40 tấn", "2017", "phrase"),
+    ("Niên vụ 2015 - 2016, cà phê giảm 3,6% so với niên vụ trước.", "3,6%", "2014/2015", "phrase"),
+    # from a year on
+    ("Từ năm 2009 đến nay, dân số huyện tăng 12%.", "12%", "2009", "sentence"),
+    # what a resolution or an order has set
+    ("Năm 2023, lúa đạt 900 tấn, đạt 102% so với NQ.", "102%", "plan", "phrase"),
+    ("Năm 2023, mới có 53/283 thủ tục so với yêu cầu của Thủ tướng.", "53/283", "plan", "phrase"),
+    # the headline tells what is set against a time below
+    ("Vốn đầu tư tăng 58 %\n\nNăm 2025, vốn đầu tư của huyện tăng 58% so với năm 2024.", "58 %", "2024",
+     "paragraph"),
     # a fraction of what was
     ("Năm 2018, giá vải so với năm 2017 chỉ bằng 1/3.", "1/3", "2017", "sentence"),
 ]  # fmt: skip
@@ -124,6 +137,10 @@ SILENT = [
     # the goal itself, and what a charge rests on
     ("Năm 2025, tỉnh tăng trưởng 10% theo chỉ tiêu của Trung ương.", "10%"),
     ("Mức phí năm 2025 gấp 10 lần phí quy định tại Nghị quyết 8/NQ-CP.", "gấp 10 lần"),
+    # how often something was, from a year on
+    ("Từ năm 2012 đến nay, tỉnh có 6 lần đứng đầu.", "6"),
+    # another change than the one of the headline
+    ("Vốn đầu tư tăng 58 %\n\nNăm 2025, vốn của huyện giảm 58% so với năm 2024.", "58 %"),
     # a year before that nobody knows
     ("Số vụ giảm 12% so với cùng kỳ.", "12%"),
 ]

@@ -14,6 +14,7 @@ from solieu.observe.against.changes import changes, follows_in_list, is_multiple
 from solieu.observe.against.comparisons import Compared, comparisons
 from solieu.observe.against.time_before import time_before
 from solieu.observe.parts.outline import Outline, Told
+from solieu.observe.parts.retold import told_in_detail
 from solieu.observe.parts.tabular import compared_in_head
 from solieu.observe.when import timex
 from solieu.observe.when.time_cues import Cues, cues
@@ -47,6 +48,8 @@ _STRETCH = re.compile(r"\d{4}-(?:Q\d|H\d|01/\d{4}-\d\d)")
 _PART_OF = re.compile(r"(?<!\w)đóng góp(?!\w)", re.IGNORECASE)
 _NEAR = 40
 _STAGE = re.compile(r"(\d{4})/(\d{4})")
+# `từ năm 2009 đến nay`: from that year on
+_SINCE = re.compile(r"(\d{4})/XXXX")
 
 
 def find_bases(
@@ -103,7 +106,19 @@ class _Reading:
                 earlier = []
             self._sentence(compared, earlier)
             inside, earlier = block, [*earlier, *here][-_KEPT:]
+        self._headline(figures)
         return self._bases
+
+    def _headline(self, figures: Sequence[Mention]) -> None:
+        """What a change in the headline is measured against, as the text below says that tells it again."""
+        for figure, below in told_in_detail(self._outline, figures):
+            if figure.start in self._bases or not figure.change:
+                continue
+            alike = [other for other in below if other.change == figure.change]
+            if alike and all(other.period in (figure.period, None) for other in alike):
+                known = self._known(alike)
+                if len(known) == 1:
+                    self._bases[figure.start] = Told(known.pop(), "paragraph")
 
     def _continues(self, before: int | None, block: int | None) -> bool:
         """Whether a paragraph goes on with the one before: a broken line, or prose of one sentence a line."""
@@ -186,9 +201,13 @@ class _Reading:
             return pair[0].period
         low = self._outline.sentence(figure.start)[0]
         for time in self._times.between(low, figure.start):
-            stage = _STAGE.fullmatch(time.value or "")
+            value = time.value or ""
+            stage = _STAGE.fullmatch(value)
             if stage and time.role == "when" and stage[2] == figure.period:
                 return stage[1]
+            since = _SINCE.fullmatch(value)
+            if since and time.role == "when" and not is_multiple(figure):
+                return since[1]
         return None
 
     def _going_on(self, figure: Mention, earlier: Sequence[Mention]) -> str | None:

@@ -36,6 +36,8 @@ _EQUALS = re.compile(r"(?<!\w)bằng\s(?:khoảng\s|gần\s|hơn\s)?\Z", re.IGNO
 _BREAK = re.compile(r"[.;:]\s")
 # What makes a figure before it another statement: `đạt 80% và cao hơn so với năm 2022`.
 _OTHER = re.compile(r"(?:^|\s)(?:và|nhưng|tăng|giảm|lên|xuống|còn)\s")
+# `gấp hơn 1,9 lần so với cùng kỳ`: a multiple with a hedge, no level that is exceeded.
+_TIMES = re.compile(r"(?<!\w)gấp\s(?:hơn|kém)\s\Z", re.IGNORECASE)
 # `tăng 2,8%, gấp 4 lần năm 2016`: a multiple is of another level than the change before it.
 _MULTIPLE = "gấp"
 # Between what is compared with and the amount: `cao hơn cùng kỳ năm 2019 là 14.032 tỷ đồng`.
@@ -131,7 +133,8 @@ class Compared:
         if changes(self.text, figure):
             return True
         ahead = self.text[max(0, figure.start - _MORE) : figure.start]
-        if self.words.opposes(ahead) or self.words.ends["more"].search(ahead):
+        more = self.words.ends["more"].search(ahead) and not _TIMES.search(ahead)
+        if self.words.opposes(ahead) or more:
             return False  # the level that another is set against
         same = one.time is not None and one.time.same
         told = same or self.words.starts["compare"].search(between)

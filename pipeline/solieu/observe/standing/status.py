@@ -8,7 +8,7 @@ the heading decides, and last the kind of the document: what a circular says is 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
@@ -16,6 +16,7 @@ from solieu.lexicon import Lexicon
 from solieu.observe.parts.cues import Cue
 from solieu.observe.parts.figures import by_sentence
 from solieu.observe.parts.outline import Outline, Span, Told
+from solieu.observe.parts.retold import told_in_detail
 from solieu.observe.parts.tabular import standing_of_cell
 from solieu.observe.standing.ahead import is_there, speaks_in
 from solieu.observe.standing.document import Standings
@@ -92,7 +93,18 @@ def find_statuses(outline: Outline, mentions: Sequence[Mention], lexicon: Lexico
             told[figure.start] = found
         told |= conditions(figures, told)
         reading.past(span, cues, carried, figures)
+    told |= dict(_of_headline(outline, mentions, told))
     return {start: found for start, found in told.items() if found.value != "actual"}
+
+
+def _of_headline(
+    outline: Outline, mentions: Sequence[Mention], told: Mapping[int, Told]
+) -> Iterator[tuple[int, Told]]:
+    """The standing of each figure of the headline that is told below, where all that tell it agree."""
+    for figure, below in told_in_detail(outline, mentions):
+        known = [told.get(other.start) for other in below]
+        if figure.start not in told and len({found and found.value for found in known}) == 1 and known[0]:
+            yield figure.start, Told(known[0].value, "paragraph")
 
 
 @dataclass(frozen=True, slots=True)
