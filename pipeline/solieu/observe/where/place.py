@@ -17,6 +17,7 @@ from solieu.observe.where.named import is_firm
 from solieu.observe.where.nearest import Sites
 from solieu.observe.where.nowhere import Nowhere
 from solieu.observe.where.sites import Site, sites
+from solieu.observe.where.wage_regions import WageRegions
 from solieu.types import Mention
 
 # How a paragraph begins that goes on with what the one before told of.
@@ -43,6 +44,7 @@ def find_places(outline: Outline, mentions: Sequence[Mention], near: Around) -> 
     text, own = outline.text, near.home
     nowhere = Nowhere(outline, mentions, near)
     places = Sites(outline, sites(text, near.names, mentions, own), own, mentions)
+    regions = WageRegions(text)
     told: dict[int, Told] = {}
     topic: Site | None = None
     before: int | None = None
@@ -60,6 +62,8 @@ def find_places(outline: Outline, mentions: Sequence[Mention], near: Around) -> 
                 found = _someone(text, span) or named
             if found is not None and not (found.source in ("head", "paragraph") and nowhere.is_bound(figure)):
                 told[figure.start] = found
+        # a wage that a rule lays down is one of its region, though of no other place
+        told |= {figure.start: found for figure in figures if (found := regions.of(figure, span)) is not None}
         topic = places.topic(span, figures, topic)
     return told
 
