@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from solieu.lexicon import Lexicon
+from solieu.lexicon.pattern import LOWER
 from solieu.observe.parts.cues import cues_in
 from solieu.observe.parts.outline import Block, Outline, Told
 
@@ -30,6 +31,12 @@ _ITSELF = re.compile(
     r"\b(?:thông\s+tư|nghị\s+định|luật|pháp\s+lệnh|quy\s+chế|quy\s+định|hướng\s+dẫn|điều|khoản)\s+này\b",
     re.IGNORECASE,
 )
+# `CÔNG BÁO/Số 657 + 658/Ngày 24-5-2024`: the running head of the gazette, where rules are printed, which rest
+# on others: `theo quy định của pháp luật`, `quy định tại khoản 8`.
+_GAZETTE = re.compile(r"^\W{0,4}CÔNG\s+BÁO\s?/\s?Số\s+\d", re.MULTILINE)
+_BY_RULE = re.compile(r"\b(?:theo\s+quy\s+định|quy\s+định\s+tại)\b", re.IGNORECASE)
+# A first line that the second goes on with is no headline.
+_BROKEN = re.compile(rf"\s*[^\n]+\n[ \t]*[{LOWER}]")
 # Where a title ends that no blank line ends.
 _ENDS = re.compile(r"\n\s*(?:Điều|Căn cứ|Phần|Chương|[IVX]{1,4}\.|1\.)\s|\n[ \t]*\n[ \t]*\S[^\n]*[a-zạ-ỹ]")
 
@@ -82,7 +89,10 @@ def _is_rule(outline: Outline) -> bool:
     """Whether a text without a letterhead, as a part of a document is, is one that lays down rules."""
     if len(_ARTICLE.findall(outline.text)) >= _SELF:
         return True
-    return not outline.opening.title and len(_ITSELF.findall(outline.text)) >= _SELF
+    if _GAZETTE.search(outline.text) and len(_BY_RULE.findall(outline.text)) >= _SELF:
+        return True
+    headed = outline.opening.title and not _BROKEN.match(outline.head)
+    return not headed and len(_ITSELF.findall(outline.text)) >= _SELF
 
 
 def _documents(text: str, lexicon: Lexicon) -> Iterator[tuple[int, str]]:

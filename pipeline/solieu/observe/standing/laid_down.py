@@ -61,9 +61,12 @@ _GIVEN = _Way(
     kinds=("money",),
     rate=True,
 )
+# `cho 599 hộ với mức 3 triệu đồng/hộ`
+_AT_RATE = _Way(_words(r"\bvới mức (?:(?:hỗ trợ|chi|trợ cấp) )?$"), kinds=("money",), rate=True)
 _WAYS = (
     _BORNE,
     _GIVEN,
+    _AT_RATE,
     # `mỗi lớp không quá 60 học viên`, `phải có ít nhất 3 cửa`, `chỉ nhận không quá 50% số hồ sơ`: a bound;
     # not `mỗi năm ít nhất 2 lớp`, a task.
     _Way(
@@ -114,7 +117,12 @@ _WAYS = (
         kinds=("percent",),
     ),
     # `phạt người vượt đèn đỏ từ 4 đến 6 triệu đồng`: a fine that has a range is one of the law.
-    _Way(_words(rf"\bphạt\b(?:(?! thì\b){_ON}){{0,110}}$"), kinds=("money",), ranged=True, reach=160),
+    _Way(
+        _words(rf"\bphạt\b(?:(?! thì\b)(?:{_ON}|[.,](?=\d))){{0,130}}$"),
+        kinds=("money",),
+        ranged=True,
+        reach=160,
+    ),
     # `thu phí từ ngày 3/5, mức thấp nhất 35.000 đồng/lượt`
     _Way(re.compile(r"\bthu\s+phí\b[^;\n]{0,120}$", re.IGNORECASE), kinds=("money",), rate=True, reach=160),
     # `tỷ lệ là 19%, so với quy định của ngân hàng trung ương là 10%`, `chuẩn của tỉnh là dưới 12 triệu đồng`
@@ -147,7 +155,7 @@ def given_to_each(text: str, span: Span, figure: Mention) -> bool:
         span: the figure's sentence.
         figure: the figure.
     """
-    return any(way.governs(text, span, figure) for way in (_GIVEN, _BORNE))
+    return any(way.governs(text, span, figure) for way in (_GIVEN, _BORNE, _AT_RATE))
 
 
 def laid_down(text: str, span: Span, figure: Mention) -> bool:

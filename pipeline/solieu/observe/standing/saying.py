@@ -154,44 +154,59 @@ def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | 
         return Said(Told("example", "sentence"), strong=True)
     if not before and _PAST.match(text, *span):
         return Said(Told("actual", "sentence"), strong=True)
-    near = max(span[0], figure.start - NEAR)
-    posts = (figure.noun or "").casefold().startswith(_POSTS)
-    if _AIMED.search(text, max(span[0], figure.start - _BRACKET), figure.start) or (
-        posts and _ASSIGNED.search(text, near, figure.start)
-    ):
+    if _is_aim(text, span, figure):
         return Said(Told("plan", "phrase"), strong=True)
-    given = given_to_each(text, span, figure)
-    retold = _RETOLD.search(text, near, figure.start) if figure.kind == "money" else None
-    until = figure.start if retold is None else retold.start()
-    estimated = any(cue.row["status"] == "estimate" for cue in before[-_LOOK:])
-    for cue in reversed(before[-_LOOK:]):
-        word = text[cue.start : cue.end].casefold()
-        # `ước tính đến hết tháng 7, nhập khẩu đã đạt …`: what has been reached is estimated too
-        if estimated and word in _REACHED and ";" not in text[span[0] : cue.start]:
-            continue
-        # `mức lương tối thiểu hiện là …`, `sơ bộ diện tích hiện có …`: a norm or an estimate as it stands
-        if word.startswith(_STANDS) and _still(text, before, cue):
-            continue
-        if _is_total(text, span, before, cue):
-            continue
-        if aside(text, cue.end, figure.start):
-            continue
-        low = max(cue.end, figure.start - FAR)
-        if _WHILE.search(text, low, figure.start) or _SPEAKS.search(text, low, figure.start):
-            break
-        if cue.row["status"] == "estimate" and _BESIDES.search(text, low, figure.start):
-            break
-        marked = until - cue.end > FAR or _MARK.search(text, cue.end, until) is not None
-        if given and cue.row["status"] != "actual" and (marked or cue.row["force"] == "future"):
-            break
-        if _reaches(cue, figure, marked=marked) or is_size(text, cue, figure):
-            strong = cue.row["force"] == "strong" or cue.row["status"] == "actual"
-            return Said(Told(cue.row["status"], "sentence" if marked else "phrase"), strong)
+    if (found := _nearest(text, span, before, figure)) is not None:
+        return found
     if laid_down(text, span, figure):
         return Said(Told("norm", "phrase"))
     if is_total(text, span, figure):
         return Said(Told("plan", "phrase"))
     return _behind(text, cues, figure)
+
+
+def _is_aim(text: str, span: Span, figure: Mention) -> bool:
+    """Whether a figure is the aim itself, or a number of posts that is assigned."""
+    if _AIMED.search(text, max(span[0], figure.start - _BRACKET), figure.start):
+        return True
+    posts = (figure.noun or "").casefold().startswith(_POSTS)
+    return posts and _ASSIGNED.search(text, max(span[0], figure.start - NEAR), figure.start) is not None
+
+
+def _nearest(text: str, span: Span, before: Sequence[Cue], figure: Mention) -> Said | None:
+    """What the nearest word before a figure says that reaches it; None where what is between parts them."""
+    given = given_to_each(text, span, figure)
+    near = max(span[0], figure.start - NEAR)
+    retold = _RETOLD.search(text, near, figure.start) if figure.kind == "money" else None
+    until = figure.start if retold is None else retold.start()
+    for cue in reversed(before[-_LOOK:]):
+        if _passed_over(text, span, before, cue) or aside(text, cue.end, figure.start):
+            continue
+        low = max(cue.end, figure.start - FAR)
+        if _WHILE.search(text, low, figure.start) or _SPEAKS.search(text, low, figure.start):
+            return None
+        if cue.row["status"] == "estimate" and _BESIDES.search(text, low, figure.start):
+            return None
+        marked = until - cue.end > FAR or _MARK.search(text, cue.end, until) is not None
+        if given and cue.row["status"] != "actual" and (marked or cue.row["force"] == "future"):
+            return None
+        if _reaches(cue, figure, marked=marked) or is_size(text, cue, figure):
+            strong = cue.row["force"] == "strong" or cue.row["status"] == "actual"
+            return Said(Told(cue.row["status"], "sentence" if marked else "phrase"), strong)
+    return None
+
+
+def _passed_over(text: str, span: Span, before: Sequence[Cue], cue: Cue) -> bool:
+    """Whether a word only says how far an estimate or a norm reaches, or is said of a total."""
+    word = text[cue.start : cue.end].casefold()
+    estimated = any(other.row["status"] == "estimate" for other in before[-_LOOK:])
+    # `ước tính đến hết tháng 7, nhập khẩu đã đạt …`: what has been reached is estimated too
+    if estimated and word in _REACHED and ";" not in text[span[0] : cue.start]:
+        return True
+    # `mức lương tối thiểu hiện là …`, `sơ bộ diện tích hiện có …`: a norm or an estimate as it stands
+    if word.startswith(_STANDS) and _still(text, before, cue):
+        return True
+    return _is_total(text, span, before, cue)
 
 
 def _still(text: str, cues: Sequence[Cue], cue: Cue) -> bool:
