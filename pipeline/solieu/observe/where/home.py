@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from solieu.lexicon import Lexicon
-from solieu.lexicon.pattern import UPPER
+from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.parts.outline import Origin, Outline
 from solieu.observe.standing.document import Standings
 from solieu.observe.where.named import Named
@@ -26,6 +26,19 @@ _ADDRESSED = re.compile(r"kính\s+gửi\s*:?[^\n]{0,200}", re.IGNORECASE)
 # `Hải Phòng dẫn đầu cả nước`; and how many other provinces a text names that ranks them.
 _RANKED = re.compile(r"\b(?:dẫn|đứng)\s+(?:đầu|cuối)\b|\b(?:nhất|bảng\s+xếp\s+hạng)\b", re.IGNORECASE)
 _MANY = 6
+# `BHXH tỉnh đang niêm yết`: who acts in a text of a province that it does not name, and how early that stands.
+_OFFICE = re.compile(
+    rf"""(?:^|[.,;:]\s+)(?P<name>(?:BHXH|Bảo\s+hiểm\s+xã\s+hội|UBND|HĐND|Công\s+an|Cục\s+Thuế|Sở(?:\s[\w-]{{1,8}}){{1,4}})
+    \s(?:tỉnh|huyện|thành\s+phố|xã))(?=\s+[{LOWER}])(?!\s+(?:ta|cho|các|và|đã\s+ký)\b)""",
+    re.VERBOSE | re.MULTILINE,
+)
+_EARLY = 600
+# `(Ban hành kèm theo Quyết định số 5/2020/QĐ-UBND ngày 6/7/2020 của UBND tỉnh X)`
+_ISSUED = re.compile(
+    r"""\bban\s+hành\s+(?:kèm\s+)?theo\s[^()]{1,120}?\scủa\s+
+    (?P<by>(?:UBND|HĐND|[uủ][yỷ]\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân)\s[^()\n]{3,40})""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # The levels of what lies in a province or is one.
 _UNITS = ("province", "district", "commune")
 _ABROAD = ("foreign", "abroad")
@@ -99,6 +112,12 @@ def home(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> Home:
     local = [name for name in _all(letterhead, lexicon) if name.level != "nation"]
     central = _CENTRAL.search(opening.letterhead) is not None
     province = next((as_written(name.name, outline.text) for name in local if name.level == "province"), None)
+    issuer = _issuer(outline.head, lexicon) if rules and not local and not central else None
+    if issuer is not None:
+        # what a province lays down holds for it
+        return Home(
+            issuer.name, issuer.level, "head", issuer.name if issuer.level == "province" else province
+        )
     if rules and (central or not local):
         return Home(rules=True, central=central)
     named = (as_written(name.name, outline.text) for name in names if name.level == "province")
@@ -126,8 +145,16 @@ def home(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> Home:
         return Home(opening.place, "province", "head", opening.place, rules)
     about, province = subject(outline, names, lexicon)
     if about is None:
-        return Home()
+        office = None if province else _OFFICE.search(outline.text, 0, _EARLY)
+        return Home() if office is None else Home(office["name"], "body", "paragraph")
     return Home(about.name, about.level, "head" if about.titled else "paragraph", province)
+
+
+def _issuer(head: str, lexicon: Lexicon) -> Named | None:
+    """The place whose council or committee a regulation was issued by, None where it is not told."""
+    issued = _ISSUED.search(head)
+    names = [] if issued is None else _all(issued["by"], lexicon)
+    return next((name for name in names if name.level in _UNITS), None)
 
 
 def _ranked(title: str, titled: Named, names: Sequence[Named]) -> bool:

@@ -51,7 +51,7 @@ _LABEL = 60
 _AT = re.compile(
     r"""(?: (?:\s(?:huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|thành\s+phố),?){0,4}
             [^,.;:()\n\d]{0,60}?\s(?:tại|ở|vào|thuộc|của|trong|trên\s+địa\s+bàn)
-      | \s*là )\s+(?:(?:\d{1,2}|hai|ba|bốn)\s+)?(?:khu\s+vực\s+|khu\s+|tỉnh\s+|vùng\s+|dự\s+án\s+)?""",
+      | \s*là )\s+(?:(?:\d{1,2}|hai|ba|bốn|các)\s+)?(?:khu\s+vực\s+|khu\s+|tỉnh\s+|vùng\s+|dự\s+án\s+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 # `huyện Na Rì (01 vụ)`: the name has its own figure in brackets, and is done with behind them.

@@ -96,6 +96,7 @@ _WITHIN = re.compile(
     r"\s*[,(]\s*|\s+|\s+(?:(?:có\s+(?:trụ\s+sở|địa\s+chỉ)\s+)?(?:ở|tại)|thuộc|của)\s+(?:(?:miền|phía|vùng)\s+\w{2,5}\s+)?",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\w+(?:\s\w+){0,2}\s\d{1,2}[A-Z]?")
 # `Siêu thị Phố Nối của Công ty X`
 _BELONGS = re.compile(r"\s+(?:của|thuộc)\s+", re.IGNORECASE)
 
@@ -153,6 +154,9 @@ def _joined(text: str, names: Sequence[Named]) -> list[Site]:
         elif last.level == name.level != "whole" and _AND.fullmatch(text, last.end, name.start):
             both = last.name if last.name == name.name else text[last.end - len(last.name) : name.end]
             joined[-1] = Site(last.start, name.end, both, last.level)
+        elif _NUMBERED.fullmatch(last.name) and last.level == "village" and _belongs(text, last, name):
+            # `thôn 6, xã Kim Lư`: many have a thôn 6, so the commune names it
+            joined[-1] = Site(last.start, name.end, name.name, name.level)
         elif _belongs(text, last, name):
             joined[-1] = Site(last.start, name.end, last.name, last.level)
         else:

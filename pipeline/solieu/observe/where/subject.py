@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import LOWER, UPPER
@@ -45,6 +46,7 @@ _BACKGROUND = ("nation", "foreign", "world")
 _OWN = 6
 # How many bodies of the state a text names that tells of the whole country even if it names it once.
 _STATE = 3
+_BRACKET = re.compile(r"[^,;:.()\n]{0,40}\((?:tại\s+|ở\s+)?")
 # How far before a name the words are read that it is named by the way, in characters.
 _BEFORE = 40
 
@@ -123,7 +125,14 @@ def subject(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> tuple
     fitting = [one for one in found if _fits(one, provinces, country, state, units)]
     # the world is what a text is about that is about nothing smaller
     about = max([one for one in fitting if one.level != "world"] or fitting, key=_weight, default=None)
+    about = about or _only_commune(found)
     return _scene(about, fitting), main.name if main else None
+
+
+def _only_commune(found: Sequence[Subject]) -> Subject | None:
+    """The one commune that a text names, early, where nothing else speaks for itself: its scene."""
+    communes = [one for one in found if one.level == "commune"]
+    return communes[0] if len(communes) == 1 and communes[0].early else None
 
 
 def _scene(about: Subject | None, fitting: Sequence[Subject]) -> Subject | None:
@@ -161,8 +170,10 @@ def _subjects(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> lis
     for name in (*titled, *called_names(text, begin, end, lexicon)):
         one = found.setdefault(_key(name), Subject(as_written(name.name, text), name.level))
         one.titled = max(one.titled, _titled(text, begin, name))
+    seats = {seat.start for seat in _seats(text, names)}
     for name in names:
-        if name.start >= end and (name.level in _NEEDED or _key(name) in found) and not _besides(text, name):
+        counts = name.start not in seats and not _besides(text, name)
+        if name.start >= end and (name.level in _NEEDED or _key(name) in found) and counts:
             one = found.setdefault(_key(name), Subject(name.name, name.level))
             one.count += 1
             one.early = one.early or name.start < end + _EARLY
@@ -216,6 +227,13 @@ def _country(text: str, names: Sequence[Named], called: str) -> str:
     told = any(not _MEASURED_BY.search(_before(text, name)) for name in ours)
     other = next((name.name for name in names if name.level == "nation" and name.name[0].isupper()), None)
     return _COUNTRY if told or (ours and other is None) else other or called
+
+
+def _seats(text: str, names: Sequence[Named]) -> Iterator[Named]:
+    """Where bodies have their seats, in brackets behind their names: `Công ty Tân Long (tỉnh Cao Bằng)`."""
+    for body, name in pairwise(names):
+        if body.level == "body" and _BRACKET.fullmatch(text, body.end, name.start):
+            yield name
 
 
 def _does(text: str, name: Named) -> bool:
