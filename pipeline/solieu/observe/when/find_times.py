@@ -15,7 +15,7 @@ from solieu.observe.when.named_times import named_times, opens_clause, stretches
 from solieu.observe.when.seasons import crops, new_years
 from solieu.observe.when.time_cues import LOOK, Cues, cues, of_share
 from solieu.observe.when.times import Role, Time, Times, start_of
-from solieu.observe.when.years import Years, beside_citation
+from solieu.observe.when.years import Years, beside_citation, is_left_over
 from solieu.types import Citation, DateValue, Mention, Quantity, Ratio
 
 
@@ -256,6 +256,8 @@ def _role(outline: Outline, date: Mention, ahead: str, words: Cues, cited: dict[
     if outline.opening.place and ahead.rstrip().endswith(f"{outline.opening.place},"):
         return "dated"
     if _BORN.fullmatch(outline.text, date.start, date.end) and _OF_PERSON.search(ahead):
+        return "dated"
+    if is_left_over(outline.text, date) and timex.unit(date.value.text) == "year":
         return "dated"
     if words.ends["dated"].search(ahead) or words.ends["before"].search(ahead) or _GAZETTE.search(ahead):
         return "dated"

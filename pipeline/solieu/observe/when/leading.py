@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from solieu.observe.parts.outline import Outline, Span
+from solieu.observe.when import timex
 from solieu.observe.when.near import Near
 from solieu.observe.when.time_cues import Cues
 from solieu.observe.when.times import Time
@@ -15,6 +16,10 @@ from solieu.types import Mention
 _HEAD = 60
 # How far before a time the word stands that names it as that of a report, in characters.
 _REPORT = 90
+# A bracket that tells something else before its time, and how far before that it opens, in characters; one
+# with a time alone says when: `quý III (từ 15/6 đến 14/9)`.
+_BRACKETED = 80
+_ASIDE = re.compile(r"\([^\d\W]{1,9}(?:\s[^\d\W]{1,9}){1,12}\s\Z")
 # What opens the clause of a part or of another case.
 _PART = re.compile(r"\s{0,3}(?:trong đó|riêng|trong khi)(?!\w)", re.IGNORECASE)
 _MARK = re.compile(r"[,;.\n\d]")
@@ -45,7 +50,11 @@ class Leading:
             ]
         first = figures[0].start
         leading = [time for time in named if time.start < first or self._near.leads(time, figures)]
-        leading = [time for time in leading if not self._near.aside(time, figures)]
+        leading = [
+            time
+            for time in leading
+            if not self._near.aside(time, figures) and not self._in_bracket(time, span)
+        ]
         return [time for time in leading if not self._of_part(time)] or leading
 
     def _of_report(self, time: Time, start: int) -> bool:
@@ -61,6 +70,12 @@ class Leading:
         """Whether a time stands near the beginning of its sentence, or behind a colon in it."""
         ahead = self._outline.text[max(start, time.start - 3) : time.start]
         return time.start - start <= _HEAD or ahead.rstrip().endswith(":")
+
+    def _in_bracket(self, time: Time, span: Span) -> bool:
+        """Whether a time stands in a bracket, by the way: `dẫn đầu (lần gần nhất là năm 2021)`."""
+        ahead = self._outline.text[max(span[0], time.start - _BRACKETED) : time.start]
+        year = timex.unit(time.value or "") == "year" and not self._outline.text[time.start].isdecimal()
+        return year and _ASIDE.search(ahead) is not None
 
     def _of_part(self, time: Time) -> bool:
         """Whether a time is that of a part which a sentence tells by the way: `, trong đó từ đầu năm …`."""

@@ -184,7 +184,8 @@ def named_times(
             continue
         if meaning == "now" or (meaning == "today" and outline.date):
             if _is_now(outline, match, dates, at):
-                yield Time(match.start(), match.end(), outline.date, meaning="now")
+                now: Role = "basis" if words.compares(ahead) else "when"  # `tăng 5% so với hiện tại`
+                yield Time(match.start(), match.end(), outline.date, now, meaning="now")
         elif meaning == "now-1":
             day = timex.before(outline.date) if outline.date else None
             yield Time(match.start(), match.end(), day, lasting=False, meaning=meaning)

@@ -32,6 +32,8 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?<!\w)từ(?:\s(?:mức|khoảng|hơn|trên|gần|con số))?\s{1,3}\Z", re.IGNORECASE)
+# `Trong tổng số 120 vụ của quý I, …`: a whole with its time, of which all that follows are parts.
+_OUT_OF = re.compile(r"\W{0,6}trong\s(?:mức|tổng|số|đó)(?!\w)", re.IGNORECASE)
 _MARK = re.compile(r";")
 # What stages and terms are called after, and how far before them it stands, in characters.
 _NAME = re.compile(
@@ -140,6 +142,18 @@ class Near:
         )
         return time if clause or _ENDS.match(text, time.end) else None
 
+    def effect(self, figure: Mention, figures: Sequence[Mention], named: Sequence[Time]) -> Time | None:
+        """The day from which what a sentence lays down takes effect, where it ends in that.
+
+        `lương tăng thêm 5,5%, tức 200.000 đồng, áp dụng từ ngày 1-1-2020`
+        """
+        text, changed = self._outline.text, any(other.change for other in figures)
+        time = next((time for time in named if time.start >= figure.end), None)
+        if not changed or figure.kind not in ("percent", "money", "measure") or time is None:
+            return None
+        ends = time.role == "effect" and ";" not in text[figure.end : time.start]
+        return time if ends and _ENDS.match(text, time.end) else None
+
     def _reaches(self, time: Time, figure: Mention, figures: Sequence[Mention]) -> bool:
         """Whether a time holds up to a figure behind it.
 
@@ -149,6 +163,12 @@ class Near:
             return False
         owner = next((other for other in reversed(figures) if other.end <= time.start), None)
         text = self._outline.text
+        if (
+            owner is not None
+            and owner is figures[0]
+            and _OUT_OF.match(text, self._outline.sentence(owner.start)[0])
+        ):
+            return True
         if owner is None or not _ITS_OWN.fullmatch(text, owner.end, time.start):
             alone = not time.leads and self._outline.clause(time.start, time.end)[1] <= figures[0].start
             return not (alone and ";" in text[time.end : figure.start])

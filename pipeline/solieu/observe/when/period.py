@@ -29,6 +29,8 @@ from solieu.types import Mention, Quantity
 _STAGE = re.compile(r"\d{4}/\d{4}")
 _YEARLY = re.compile(r"\s{0,2}/\s{0,2}năm\b|\s(?:mỗi|hằng|hàng)\snăm\b", re.IGNORECASE)
 _BY_YEAR = re.compile(r"(?:năm\s|\d{4})", re.IGNORECASE)
+# The units of speed, which is measured and not laid down as rates and prices are.
+_SPEED = ("/h", "/giờ", "/s", "/giây")
 # A day that is named by its month, and how far before it its subject stands, in characters.
 _MONTH = re.compile(r"tháng", re.IGNORECASE)
 _SUBJECT = 40
@@ -124,6 +126,9 @@ class _Reading:
         before = self._near.before(figure, figures, named)
         if self._near.left_behind(figure, figures):
             return self._level_before(named, before)
+        effect = self._near.effect(figure, figures, named)
+        if effect is not None:
+            return self._told(effect, figure, "sentence")
         earlier = self._near.earlier(figure, named)
         if earlier is not None:
             spoken = before or frame.time
@@ -147,7 +152,9 @@ class _Reading:
         frame = self._frames.fitting(frame, figure)
         if self._apart.of_any_time(figure) or (self._apart.by_the_way(figure) and self._far(frame)):
             return None
-        rate = frame.inherited and isinstance(figure.value, Quantity) and "/" in (figure.value.unit or "")
+        unit = (figure.value.unit if isinstance(figure.value, Quantity) else None) or ""
+        measured = unit.endswith(_SPEED) or (figure.kind == "measure" and (figure.change or figure.status))
+        rate = frame.inherited and "/" in unit and not measured
         if frame.source == "paragraph" and self._happens(figure, frame):
             frame = self._frames.titled()
         if frame.time is None or not frame.holds or rate or self._apart.of_speaker(figure):

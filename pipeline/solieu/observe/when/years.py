@@ -90,6 +90,15 @@ _SAME = re.compile(
 )
 
 
+# `300 hồ sơ từ năm 2022 chuyển sang`: what a year left over for the next one, which the text is of.
+_LEFT_OVER = re.compile(r"\s{1,3}(?:chuyển|để lại|tồn|kết dư)\s{1,3}(?:sang|qua|lại)(?!\w)", re.IGNORECASE)
+
+
+def is_left_over(text: str, date: Mention) -> bool:
+    """Whether a date is a year that left over what is told of: `từ năm 2022 chuyển sang`."""
+    return _LEFT_OVER.match(text, date.end) is not None
+
+
 def _year_compared(text: str, dates: Sequence[Mention]) -> int | None:
     """The year after the last one that a text compares the same stretch of."""
     years = (
@@ -97,7 +106,7 @@ def _year_compared(text: str, dates: Sequence[Mention]) -> int | None:
         for date in dates
         if isinstance(date.value, DateValue)
         and timex.unit(date.value.text) == "year"
-        and _SAME.search(text, max(0, date.start - LOOK), date.start)
+        and (_SAME.search(text, max(0, date.start - LOOK), date.start) or is_left_over(text, date))
     )
     latest = max((year for year in years if year is not None), default=None)
     return None if latest is None else latest + 1
