@@ -41,6 +41,11 @@ _FEW = 10
 _NAMED_PLACES = re.compile(
     rf"\s+(?i:tỉnh|huyện|quận|xã|phường|thị\s+xã|thành\s+phố|nước|quốc\s+gia)\s+[{UPPER}]"
 )
+# `thành lập 5 phường Xuân Lập, …`: what is yet to be made of them, though they have names.
+_MADE = re.compile(
+    r"\b(?:thành\s+lập|giải\s+thể|sáp\s+nhập|sắp\s+xếp|chia\s+tách|địa\s+giới(?:\s+hành\s+chính)?)(?:\s+mới)?\s+$",
+    re.IGNORECASE,
+)
 # `đốt 2.000 trong số 5.000 tấn rác`: the whole.
 _OUT_OF = re.compile(r"\btrong\s+(?:tổng\s+)?số\s+(?:(?:khoảng|hơn|gần)\s+)?$", re.IGNORECASE)
 # `tăng 5 triệu so với 225 triệu năm ngoái`, `cao hơn mức 8% của năm ngoái`: what is compared with, as it is.
@@ -179,4 +184,6 @@ def is_there(text: str, figure: Mention) -> bool:
         return True
     if figure.value.low > _FEW:
         return False
-    return bool(_THERE.search(text, low, figure.start) or _NAMED_PLACES.match(text, figure.end))
+    if _THERE.search(text, low, figure.start):
+        return True
+    return _NAMED_PLACES.match(text, figure.end) is not None and not _MADE.search(text, low, figure.start)

@@ -252,7 +252,9 @@ def _reaches(cue: Cue, figure: Mention, *, marked: bool) -> bool:
     if cue.row["force"] == "level" and figure.kind == "measure":
         return False
     if norm and (
-        figure.kind in ("count", "ratio") if reach == "around" else figure.kind == "percent" and figure.change
+        figure.kind in ("count", "ratio") or figure.change
+        if reach == "around"
+        else figure.kind == "percent" and figure.change
     ):
         return False
     tariff = norm and (is_rate(figure) or (reach == "clause" and figure.kind == "percent"))

@@ -22,7 +22,7 @@ from solieu.observe.standing.ahead import is_there, speaks_in
 from solieu.observe.standing.document import Standings
 from solieu.observe.standing.laid_down import is_rate
 from solieu.observe.standing.leading import conditions, starts_from
-from solieu.observe.standing.listed import told_together
+from solieu.observe.standing.listed import parallel, told_together
 from solieu.observe.standing.saying import (
     REACHING,
     Said,
@@ -84,12 +84,15 @@ def find_statuses(outline: Outline, mentions: Sequence[Mention], lexicon: Lexico
             own = (None, None) if is_there(text, figure) else (said(text, span, cues, figure), carried)
             found = headed or _weigh(*own, around.at(figure.start))
             if found is None and place:
-                found = _together(text, figure, figures[place - 1], told)
+                found = _together(text, figures, place, told)
             if found is None:
                 continue
             if found.value == "plan" and starts_from(text, figure):
                 # what a planned change starts from is there: a price that holds, or a level
-                found = Told("norm" if is_rate(figure) else "actual", found.source)
+                tariff = is_rate(figure) or any(
+                    cue.row["status"] == "norm" for cue in cues if cue.end <= figure.start
+                )
+                found = Told("norm" if tariff else "actual", found.source)
             told[figure.start] = found
         told |= conditions(figures, told)
         reading.past(span, cues, carried, figures)
@@ -238,12 +241,14 @@ class Reading:
         return frozenset(pairs | {word for word in words if len(word) > 1 and word.isupper()})
 
 
-def _together(text: str, figure: Mention, before: Mention, told: Mapping[int, Told]) -> Told | None:
-    """The standing of the figure before, where both are told together."""
-    found = told.get(before.start)
-    if found is None or found.source not in ("phrase", "sentence") or is_there(text, figure):
+def _together(text: str, figures: Sequence[Mention], place: int, told: Mapping[int, Told]) -> Told | None:
+    """The standing of the figure before, or of that in the clause before, where both are told together."""
+    figure, before = figures[place], figures[place - 1]
+    if is_there(text, figure):
         return None
-    return Told(found.value, "sentence") if told_together(text, figure, before) else None
+    like = before if told_together(text, figure, before) else parallel(text, figures, place)
+    found = told.get(like.start) if like is not None else None
+    return Told(found.value, "sentence") if found and found.source in ("phrase", "sentence") else None
 
 
 def _weigh(own: Said | None, carried: Carried | None, around: Told | None) -> Told | None:
