@@ -26,7 +26,7 @@ _ADDRESSED = re.compile(r"kính\s+gửi\s*:?[^\n]{0,200}", re.IGNORECASE)
 # `Hải Phòng dẫn đầu cả nước`; and how many other provinces a text names that ranks them.
 _RANKED = re.compile(r"\b(?:dẫn|đứng)\s+(?:đầu|cuối)\b|\b(?:nhất|bảng\s+xếp\s+hạng)\b", re.IGNORECASE)
 _MANY = 6
-# `BHXH tỉnh đang niêm yết`: who acts in a text of a province that it does not name, and how early that stands.
+# `BHXH tỉnh đang niêm yết`: who acts in a text of a province that it does not name, and how early, at most.
 _OFFICE = re.compile(
     rf"""(?:^|[.,;:]\s+)(?P<name>(?:BHXH|Bảo\s+hiểm\s+xã\s+hội|UBND|HĐND|Công\s+an|Cục\s+Thuế|Sở(?:\s[\w-]{{1,8}}){{1,4}})
     \s(?:tỉnh|huyện|thành\s+phố|xã))(?=\s+[{LOWER}])(?!\s+(?:ta|cho|các|và|đã\s+ký)\b)""",

@@ -62,6 +62,12 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _CLASS = 100
+# `sức gió cấp 8 (60-75 km/h)`, `bão mỗi giờ đi được 15 km`: what is told of a storm, wherever it is.
+_STORM = re.compile(
+    r"\b(?:sức\s+gió|gió\s+giật|giật\s+cấp|bão|áp\s+thấp)\b[^;\n]{0,160}(?:\bcấp\s+\d{1,2}[^.;\n]{0,12}|đi\s+được[^.;\n]{0,12})$",
+    re.IGNORECASE,
+)
+_STORM_REACH = 190
 # `hai nước`, `hai bên`: the two that the text tells of.
 _TWO = Decimal(2)
 _SIDES = re.compile(
@@ -112,8 +118,14 @@ class Nowhere:
             ):
                 yield figure
 
-    def is_bound(self, figure: Mention) -> bool:
-        """Whether a percentage only bounds a class of places: `có 16 địa phương đạt dưới 80%`."""
+    def is_loose(self, figure: Mention) -> bool:
+        """Whether a figure is about no place but one its sentence names: how strong a storm is, and how fast.
+
+        A percentage that only bounds a class of places is another: `có 16 địa phương đạt dưới 80%`.
+        """
+        if figure.kind == "measure":
+            begin = max(0, figure.start - _STORM_REACH)
+            return _STORM.search(self._text, begin, figure.start) is not None
         begin = max(0, figure.start - _CLASS)
         return figure.kind == "percent" and _BOUND.search(self._text, begin, figure.start) is not None
 

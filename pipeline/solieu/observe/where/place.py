@@ -60,7 +60,7 @@ def find_places(outline: Outline, mentions: Sequence[Mention], near: Around) -> 
             if figure.status == "example":
                 named = found if found is not None and found.source in ("phrase", "sentence") else None
                 found = _someone(text, span) or named
-            if found is not None and not (found.source in ("head", "paragraph") and nowhere.is_bound(figure)):
+            if found is not None and not (found.source in ("head", "paragraph") and nowhere.is_loose(figure)):
                 told[figure.start] = found
         # a wage that a rule lays down is one of its region, though of no other place
         told |= {figure.start: found for figure in figures if (found := regions.of(figure, span)) is not None}

@@ -56,6 +56,11 @@ _ROADS = ("quốc lộ", "tỉnh lộ", "đường tỉnh")
 _FORMED = re.compile(rf"(?:[ \u00a0][{LOWER}]{{1,8}}){{0,5}}[ \u00a0]{CAP}(?:[ \u00a0]{CAP}){{0,4}}")
 _BEGUN = re.compile(rf"[ \u00a0][{LOWER}]{{1,8}}(?:[ \u00a0]tỉnh\b|(?:[ \u00a0]{CAP}){{1,4}})?")
 _LONGER = re.compile(rf"((?:[ \u00a0][{LOWER}]{{1,8}}){{1,8}})[ \u00a0]{CAP}(?:[ \u00a0]{CAP}){{0,4}}")
+# `đường sắt tốc độ cao Bắc - Nam`, `đoạn Hà Nội - Vinh`.
+_LINE = re.compile(
+    rf"\b(?i:đường\s+sắt(?:\s[{LOWER}]{{1,8}}){{0,4}}|đoạn(?:\s+là)?)\s"
+    rf"(?P<name>{CAP}(?:\s{CAP}){{0,2}}\s[-–]\s{CAP}(?:\s{CAP}){{0,2}})"
+)
 # What stands behind a word for the own territory that a name goes on with: `trên địa bàn tỉnh Hưng Yên`.
 _NAMED = re.compile(rf"[ \u00a0]{{1,2}}[{UPPER}]")
 # Words in capitals beside a name of one syllable that it is no part of begin sentences: `Tại Mỹ`.
@@ -93,6 +98,7 @@ def names_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Named]:
     found = [*_proper(text, start, end, lexicon), *_set_names(text, start, end, lexicon)]
     found += [*_abroad(text, start, end, lexicon), *firms(text, start, end, lexicon)]
     found += _registered(text, start, end, lexicon)
+    found += _lines(text, start, end)
     found += [*listed(text, end, found), *greatest(text, start, end)]
     found += _again(text, start, end, found)
     kept: list[Named] = []
@@ -161,6 +167,12 @@ def _registered(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[N
     for cue in cues_in(text, start, end, lexicon, "bodies"):
         if text[cue.start].isupper() and cue.row["level"] == "central" and " " in text[cue.start : cue.end]:
             yield Named(cue.start, cue.end, text[cue.start : cue.end], "organ")
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Named]:
+    """Railways and parts of a line, by the two ends that name them: `đường sắt tốc độ cao Bắc - Nam`."""
+    for found in _LINE.finditer(text, start, end):
+        yield Named(found.start("name"), found.end("name"), found["name"], "spot")
 
 
 def _proper(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:

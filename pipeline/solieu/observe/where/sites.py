@@ -45,7 +45,7 @@ _VERB = re.compile(r"\s+(?:là|đạt|ở\s+mức)\b", re.IGNORECASE)
 # `đứng cuối là An Giang, đạt 72%` tells of it; `3 xã là A, B và C` only names them.
 _IS = re.compile(r"\blà\s+(?:tỉnh\s+|vùng\s+)?$", re.IGNORECASE)
 _REACHES = re.compile(
-    r"\s*,?\s*(?:chỉ\s+)?(?:(?:đạt|có|được|tăng|giảm|với\s+(?:kết\s+quả|số|tỷ\s+lệ))\b|(?:với\s+|\()?\d)",
+    r"\s*,?\s*(?:chỉ\s+)?(?:(?:đạt|có|được|tăng|giảm|với\s+(?:kết\s+quả|số|tỷ\s+lệ))\b|(?:với\s+|\((?:dài\s+|rộng\s+)?)?\d)",
     re.IGNORECASE,
 )
 # `thành phố A, thị xã B và 8 huyện`: one of those that are counted.

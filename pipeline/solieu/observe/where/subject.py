@@ -56,7 +56,8 @@ _HEADLINE = re.compile(rf"((?:[{UPPER}][{LOWER}]{{1,7}}[ \u00a0]?){{2,4}}):")
 _AT = re.compile(r"\b(?:tại|ở|đến|trên\s+địa\s+bàn|thủ\s+đô)\s+$", re.IGNORECASE)
 # `so với cả nước`, `trú tại huyện Na Rì`: what is named by the way.
 _BESIDES = re.compile(
-    r"\b(?:so\s+với|như|hơn|sang|trú|trú\s+tại|ngụ|ngụ\s+tại|quê|quê\s+ở|ông|bà)\s+(?:cả\s+)?$", re.IGNORECASE
+    r"\b(?:so\s+với|như|hơn|sang|gần|trú|trú\s+tại|ngụ|ngụ\s+tại|quê|quê\s+ở|ông|bà)\s+(?:cả\s+)?$",
+    re.IGNORECASE,
 )
 # `Sáng 5-7, tại Bắc Kạn, Bộ Y tế họp`: where those meet who tell of the country.
 _HELD = re.compile(
