@@ -68,7 +68,7 @@ _HAS = re.compile(
     re.IGNORECASE,
 )
 # A body of the state is spoken of where it opens its clause.
-_ACTS = re.compile(r"(?:^|[,;.\n])\s*(?:(?:hiện|hiện\s+nay)[,\s]+)?$", re.IGNORECASE)
+_ACTS = re.compile(r"(?:^|[,;.\n]|\b(?:khi|rằng|mà|vì))\s*(?:(?:hiện|hiện\s+nay)[,\s]+)?$", re.IGNORECASE)
 # What a firm does, wherever its name stands: `trong khi Habeco đã vay`, `khiến Habeco mất 2 tỷ đồng`.
 _DOES = re.compile(
     r"\s+(?:(?:đã|mới|sẽ|cũng|chỉ|phải|đang|vẫn|còn)\s+){0,2}(?:mất|tăng|giảm|lãi|lỗ|nợ|vay|bán|mua|đạt|thu|trả|nhận|chi|lên"

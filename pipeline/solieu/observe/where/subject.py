@@ -66,6 +66,11 @@ _HELD = re.compile(
 )
 # `nơi tiêu thụ là Lào`, `hàng từ Mỹ`: what comes from or goes to a country.
 _TOWARDS = re.compile(r"\b(?:là|từ|sang)\s+$", re.IGNORECASE)
+# `ở Lào`, `của Nga`, `dân Nga`: what is told of a country.
+_TOLD_OF = re.compile(
+    r"(?:\A|[,;:.!?–—“\"(-]\s*|\b(?:tại|ở|của|đến|tới|vào|trong|khắp|(?<!cấp\s)nước|dân|người|trên|rời|và|cho|với|về)\s+)\Z",
+    re.IGNORECASE,
+)
 # `lớn nhất thế giới`
 _GREATEST = re.compile(r"\b(?:nhất|hàng\s+đầu|đầu\s+tiên|nhì)\s+$", re.IGNORECASE)
 # `của Bảo hiểm xã hội Việt Nam`: the country ends the name of a body.
@@ -86,8 +91,8 @@ _DELEGATE = re.compile(r"\b(?:đại\s+biểu|ĐB|ĐBQH|ông|bà)\s[^.,;()\n]{1,
 class Subject:
     """A name that a text may be about: how much its headline says for it, how often the text names it.
 
-    `early`: the text names it near its beginning. `own`: it is the province that
-    the text speaks of as its own.
+    `early`: the text names it near its beginning. `own`: it is the province that the text speaks of as its
+    own. `whose`: its headline only tells whose people or things it is of, as in `lính Mỹ`.
     """
 
     name: str
@@ -96,6 +101,7 @@ class Subject:
     count: int = 0
     early: bool = False
     own: bool = False
+    whose: bool = False
 
     @property
     def weight(self) -> int:
@@ -126,6 +132,8 @@ def subject(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> tuple
     fitting = [one for one in found if _fits(one, provinces, country, state, units)]
     # the world is what a text is about that is about nothing smaller
     about = max([one for one in fitting if one.level != "world"] or fitting, key=_weight, default=None)
+    if about is not None and about.whose and about.count <= _OFTEN:
+        return None, main.name if main else None
     about = about or _only_commune(found)
     return _scene(about, fitting), main.name if main else None
 
@@ -171,6 +179,7 @@ def _subjects(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> lis
     for name in (*titled, *called_names(text, begin, end, lexicon)):
         one = found.setdefault(_key(name), Subject(as_written(name.name, text), name.level))
         one.titled = max(one.titled, _titled(text, begin, name))
+        one.whose = name.level == "foreign" and not _TOLD_OF.search(text[begin : name.start])
     seats = {seat.start for seat in _seats(text, names)}
     for name in names:
         counts = name.start not in seats and not _besides(text, name)
