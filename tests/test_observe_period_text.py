@@ -1,4 +1,4 @@
-"""Times that a figure has by the whole it is part of: of a year left over, of what takes effect, of a sum."""
+"""Times that a figure has by the whole it is part of: by what a text is about, by a sum, by a raise."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from observed_times import figure, observed
 
 # Years that a text names, so that it is none that tells a story by days.
 _YEARS = "Năm 2019, chợ mở. Năm 2020, chợ đóng.\n"
+
+_CENSUS = "Kết quả Tổng điều tra dân số\n\nDân số vào thời điểm 0 giờ ngày 1/4/2019 là 8.993 người.\n"
+_TERM = "Huyện khởi sắc\n\nNhiệm kỳ 2015-2020, đảng bộ lãnh đạo nhân dân vượt khó.\n"
 
 # text, the figure asked for, its period or None; one line of why each
 CASES = [
@@ -59,6 +62,25 @@ CASES = [
     # a speed and a yield are measured, and go on with the time of the paragraph before as a price does not
     ("Ngày 5/3/2024, bão vào bờ. Ngày 6/3/2024, bão tan.\nGió mạnh 75 km/h.", "75 km/h", "2024-03-06"),
     ("Năm 2023, xã trồng 40 ha lúa.\nSau đó, gạo bán 15.000 đồng/kg.", "15.000 đồng/kg", None),
+    # a census speaks of the moment at which all were counted
+    (_CENSUS + "Năm 2009 có 3 xã.\nTỷ lệ biết chữ hiện là 92,9%.", "92,9%", "2019-04-01"),
+    # but not of what was changed, paid or planned, or stands under a time of its own
+    (_CENSUS + "Hiện nay, mỗi điều tra viên nhận 40 nghìn đồng.", "40 nghìn đồng", None),
+    (_CENSUS + "Năm 2009, tỷ lệ biết chữ là 90,1%.", "90,1%", "2009"),
+    # a moment is that of no other text
+    (
+        "Chợ quê mở cửa\n\nChợ có 9 quầy vào thời điểm 0 giờ ngày 1/4/2019. Hiện nay, chợ có 40 quầy.",
+        "40",
+        None,
+    ),
+    # a text that opens with a term of office tells of what was made in it
+    (_TERM + "Đến nay, xã khởi sắc.\nSản lượng cà phê gần 560 tấn.", "560 tấn", "2015/2020"),
+    (_TERM + "Đến nay, xã khởi sắc. Trong nhiệm kỳ đã đào tạo nghề cho 46 người.", "46", "2015/2020"),
+    (_TERM + "Tăng trưởng bình quân 5 năm là 12,3%.", "12,3%", "2015/2020"),
+    # but not of what is there now, nor of a term that is only part of a name or gone before
+    (_TERM + "Đến nay, xã có 40 nhà văn hóa.", "40", None),
+    ("Đảng bộ xã họp đại hội nhiệm kỳ 2015-2020\n\nSản lượng cà phê gần 560 tấn.", "560 tấn", None),
+    ("Đại hội công đoàn nhiệm kỳ 2018 - 2023 họp.\nTrong nhiệm kỳ qua, xã lập 47 tổ.", "47", None),
 ]
 
 

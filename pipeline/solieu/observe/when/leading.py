@@ -46,7 +46,9 @@ class Leading:
             reports = [time for time in named if time.lasting and self._of_report(time, span[0])]
             alone = len(named) == 1
             return reports[:1] or [
-                time for time in named if self._at_head(time, span[0]) and (time.leads or alone)
+                time
+                for time in named
+                if self._at_head(time, span[0]) and (time.leads or alone) and not self._near.names(time)
             ]
         first = figures[0].start
         leading = [time for time in named if time.start < first or self._near.leads(time, figures)]

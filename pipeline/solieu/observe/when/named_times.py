@@ -91,12 +91,18 @@ def _stages(
         told = [
             time.value
             for time, stage in stages
-            if time.end < mention.start and int(stage[2]) - int(stage[1]) + 1 == years
+            if time.end < mention.start and int(stage[2]) - int(stage[1]) in _years_of(text, time, years)
         ]
         if told:
             yield Time(
                 mention.start, mention.end, told[-1], "when", leads=opens_clause(outline, mention.start)
             )
+
+
+def _years_of(text: str, time: Time, years: int) -> tuple[int, ...]:
+    """How far apart the first and last year of so many are; a term of office ends in the year of the next."""
+    term = text[time.start : time.start + len("nhiệm")].casefold() == "nhiệm"
+    return (years - 1, years) if term else (years - 1,)
 
 
 # `Hai ngày sau, …`, `sau đó 3 ngày, …`

@@ -96,7 +96,7 @@ class Near:
             if _OPENS.search(between) and not (_FROM_DAY.search(between) and timex.unit(time.value) == "day"):
                 return None
             led = any(other.role == "when" and other.end <= figure.start for other in named)
-            return None if led and self._names(time) else time
+            return None if led and self.names(time) else time
         return None
 
     def before(self, figure: Mention, figures: Sequence[Mention], named: Sequence[Time]) -> Time | None:
@@ -108,10 +108,10 @@ class Near:
             if time.role == "cited" and not _MARK.search(self._outline.text, time.end, figure.start):
                 found = found or time
             elif time.role == "when" and self._reaches(time, figure, figures):
-                found = found if found is not None and self._names(time) else time
+                found = found if found is not None and self.names(time) else time
         return found
 
-    def _names(self, time: Time) -> bool:
+    def names(self, time: Time) -> bool:
         """Whether a stage or term is part of what something is called: `đại hội nhiệm kỳ 2015-2020`."""
         ahead = self._outline.text[max(0, time.start - _NAMED) : time.start]
         return "/" in (time.value or "") and _NAME.search(ahead) is not None
