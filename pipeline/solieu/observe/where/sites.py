@@ -29,7 +29,7 @@ _NOT = re.compile(
       | (?<!đối\ )với | cùng | thứ(?:\s+\d+)? | nhất | đầu | trung\s+bình | bình\s+quân
       | chung | như | giáp | cạnh | gần | ven | trú | trú\s+tại | ngụ | ngụ\s+tại | quê | quê\s+ở | gửi | sau
       | ông | bà | do | cho | từ | đến | tới | sang | qua | báo | bằng
-      | người | khách | du\s+khách | công\s+dân | (?<!h[oó][aá]\ )thị\s+trường )
+      | (?<!đầu\ )người | khách | du\s+khách | công\s+dân | (?<!h[oó][aá]\ )thị\s+trường )
     (?:\s+(?:mức|của|tỷ\s+lệ|toàn|các|khu\s+vực)){0,3}[\s:]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
