@@ -71,7 +71,7 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 # The scale of a map: `quy hoạch chi tiết 1/2.000`.
-_SCALE = re.compile(r"1/\d{1,3}(?:[.\d]{0,6})00")
+_SCALE = re.compile(r"1/\d{1,3}(?:[.\d\s]{0,7})00")
 
 
 @dataclass(frozen=True, slots=True)

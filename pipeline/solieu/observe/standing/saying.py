@@ -29,6 +29,13 @@ REACHING = ("on", "paragraph", "section")
 
 # The end of a clause: what a word like `mức phạt` speaks of ends there.
 _MARK = re.compile(r"[;()\n]|[.,](?=\s)")
+# A mark behind which a plan goes on with its parts: `3 loại tàu, gồm: 50 chỗ, 96 chỗ`, `(còn 5%)`.
+_PARTS = re.compile(
+    r"\s*(?:(?:bao\s+)?gồm\b|trong\s+(?:số\s+)?đó\b|cụ\s+thể\b"
+    r"|(?:tức|còn|tương\s+(?:đương|ứng))(?:\s+(?:là|với|khoảng|gần|hơn|tăng|giảm|thêm)){0,3}\s+\d)",
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(r"\b(?:gồm|như\s+sau|nội\s+dung)\s?$", re.IGNORECASE)
 # `tạm giao 6.485 biên chế`: posts and targets are assigned for what is to come.
 _ASSIGNED = re.compile(
     r"\b(?:giao|bố\s+trí)\s+(?:(?:bình\s+quân|gần|khoảng|hơn|trên|đủ|thêm)\s+)?$", re.IGNORECASE
@@ -187,13 +194,24 @@ def _nearest(text: str, span: Span, before: Sequence[Cue], figure: Mention) -> S
             return None
         if cue.row["status"] == "estimate" and _BESIDES.search(text, low, figure.start):
             return None
-        marked = until - cue.end > FAR or _MARK.search(text, cue.end, until) is not None
+        marked = until - cue.end > FAR or _ends(text, cue, until)
         if given and cue.row["status"] != "actual" and (marked or cue.row["force"] == "future"):
             return None
         if _reaches(cue, figure, marked=marked) or is_size(text, cue, figure):
             strong = cue.row["force"] == "strong" or cue.row["status"] == "actual"
             return Said(Told(cue.row["status"], "sentence" if marked else "phrase"), strong)
     return None
+
+
+def _ends(text: str, cue: Cue, until: int) -> bool:
+    """Whether a mark ends what a word speaks of; a plan goes on behind one that opens its parts."""
+    mark = _MARK.search(text, cue.end, until)
+    if mark is None:
+        return False
+    if cue.row["status"] != "plan" or mark[0] in ".\n":
+        return True
+    near = max(cue.end, mark.start() - NEAR)
+    return not (_PARTS.match(text, mark.end(), until + 1) or _CONTENT.search(text, near, mark.start()))
 
 
 def _passed_over(text: str, span: Span, before: Sequence[Cue], cue: Cue) -> bool:

@@ -29,7 +29,7 @@ _WORTH = re.compile(
 )
 # `dự án này có chiều dài 1.545 km`: how large one scheme is; not the land of the projects of a place.
 _SIZED = re.compile(
-    r"(?<!\d\s)\bdự\s+án\b[^.;:,()\d\n]{0,80}\s(?:có|với)\s+(?:tổng\s+)?(?:chiều\s+dài|diện\s+tích|quy\s+mô"
+    r"(?<!\d\s)\bdự\s+án\b(?:[^.;:,()\d\n]|\b\d{4}\b){0,80}\s(?:có|với)\s+(?:tổng\s+)?(?:chiều\s+dài|diện\s+tích|quy\s+mô"
     r"|công\s+suất)(?:\s[^.;:,()\d\n]{1,20})?\s+$",
     re.IGNORECASE,
 )
