@@ -50,6 +50,11 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _STATED_REACH = 16
+# `mật độ cao nhất cả nước`, `chiếm 6,1% dân số cả nước`: what a part of the country is measured by.
+_MEASURED_BY = re.compile(
+    r"(?:\b(?:nhất|đầu|cuối|thứ\s+\d{1,2})|%[^,.;\n\d]{0,30})(?:\s+(?:của|trong|toàn))?\s+\Z", re.IGNORECASE
+)
+_MEASURED_REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +95,8 @@ def is_kind(text: str, start: int, name: str, level: str) -> bool:
     if level != "nation" or not name[0].isupper():
         return False
     return _STATED.search(text[max(0, start - _STATED_REACH) : start]) is None
+
+
+def is_measure(text: str, start: int) -> bool:
+    """Whether what stands there is only what a part is measured by: `nhất cả nước`, `6,1% dân số cả nước`."""
+    return _MEASURED_BY.search(text[max(0, start - _MEASURED_REACH) : start]) is not None

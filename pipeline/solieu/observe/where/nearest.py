@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.parts.outline import Origin, Outline, Span, Told
 from solieu.observe.where.home import Home
-from solieu.observe.where.named import RUN, is_brand
+from solieu.observe.where.named import RUN, is_brand, is_measure
 from solieu.observe.where.sites import WIDE, Site
 from solieu.types import Cell, Mention
 
@@ -19,6 +19,8 @@ _BEHIND, _FAR = 90, 1000
 _LOOK = 8
 # How far before `toàn tỉnh` the province is named, in characters.
 _NEAR = 200
+# What the country is called by the way.
+_OURS = ("nước ta",)
 _LOCAL = ("province", "district", "commune")
 _DIGIT = re.compile(r"\d")
 _SMALL = ("district", "commune", "village", "spot", "body")
@@ -128,6 +130,21 @@ class Sites:
         if (above := self._governing(figure.start)) is not None:
             return self._told(above, "heading")
         return None if self._home.name is None else Told(self._home.name, self._home.source)
+
+    def as_called(self, told: Told, span: Span) -> Told:
+        """The country that a text is about as a sentence calls it: `toàn quốc` where others say `cả nước`.
+
+        Args:
+            told: what a figure is about.
+            span: its sentence.
+        """
+        if self._home.level != "nation" or told != Told(self._home.name or "", self._home.source):
+            return told
+        index = bisect_left(self._starts, span[0])
+        near = (site for site in self._sites[index : index + _LOOK] if site.end <= span[1])
+        ours = [site for site in near if site.level == "nation" and site.name not in _OURS]
+        called = next((site.name for site in ours if not is_measure(self._outline.text, site.start)), None)
+        return told if called is None else Told(called, "sentence")
 
     def here(self, position: int) -> Site | None:
         """The place named last before a sentence that begins with `Tại đây`."""

@@ -16,6 +16,7 @@ from solieu.observe.where.home import Around, Home
 from solieu.observe.where.named import is_firm
 from solieu.observe.where.nearest import Sites
 from solieu.observe.where.nowhere import Nowhere
+from solieu.observe.where.people import People
 from solieu.observe.where.sites import Site, sites
 from solieu.observe.where.wage_regions import WageRegions
 from solieu.types import Mention
@@ -43,7 +44,8 @@ def find_places(outline: Outline, mentions: Sequence[Mention], near: Around) -> 
     """
     text, own = outline.text, near.home
     nowhere = Nowhere(outline, mentions, near)
-    places = Sites(outline, sites(text, near.names, mentions, own), own, mentions)
+    found_sites = sites(text, near.names, mentions, own)
+    places, people = Sites(outline, found_sites, own, mentions), People(text, found_sites)
     regions = WageRegions(text)
     told: dict[int, Told] = {}
     topic: Site | None = None
@@ -52,6 +54,7 @@ def find_places(outline: Outline, mentions: Sequence[Mention], near: Around) -> 
         block = outline.block(span[0])
         goes_on = block == before or (before is not None and _GOES_ON.match(text, *span) is not None)
         topic = topic if goes_on or _carries(topic, outline, own) else None
+        topic = people.of(span) or topic
         if _HERE.match(text, *span):
             topic = places.here(span[0]) or topic
         before = block
@@ -61,7 +64,7 @@ def find_places(outline: Outline, mentions: Sequence[Mention], near: Around) -> 
                 named = found if found is not None and found.source in ("phrase", "sentence") else None
                 found = _someone(text, span) or named
             if found is not None and not (found.source in ("head", "paragraph") and nowhere.is_loose(figure)):
-                told[figure.start] = found
+                told[figure.start] = places.as_called(found, span)
         # a wage that a rule lays down is one of its region, though of no other place
         told |= {figure.start: found for figure in figures if (found := regions.of(figure, span)) is not None}
         topic = places.topic(span, figures, topic)

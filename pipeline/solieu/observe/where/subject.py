@@ -11,7 +11,7 @@ from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.parts.outline import Outline
 from solieu.observe.where.headline import called_names
-from solieu.observe.where.named import SPEAKS, Named, is_kind
+from solieu.observe.where.named import SPEAKS, Named, is_kind, is_measure
 from solieu.observe.where.one_name import as_written
 
 # How far a text without a head is its beginning, which names early what it is about, in characters.
@@ -76,10 +76,6 @@ _GREATEST = re.compile(r"\b(?:nhất|hàng\s+đầu|đầu\s+tiên|nhì)\s+$", r
 # `của Bảo hiểm xã hội Việt Nam`: the country ends the name of a body.
 _ENDS = re.compile(
     rf"(?:[{LOWER},]|[“\"(])\s?[{UPPER}][{LOWER}]+(?:\s(?!(?:đến|tại|vào|sang|cho|của|với)\s)[{UPPER}{LOWER}]{{2,8}}){{1,5}}\s$"
-)
-# `mật độ cao nhất cả nước`, `chiếm 6,1% dân số cả nước`: what a part of the country is measured by.
-_MEASURED_BY = re.compile(
-    r"(?:\b(?:nhất|đầu|cuối|thứ\s+\d{1,2})|%[^,.;\n\d]{0,30})(?:\s+(?:của|trong|toàn))?\s+\Z", re.IGNORECASE
 )
 # A central body that acts or tells: `Chính phủ đã cấp`, `theo Bộ Y tế`, `ông Ba, Bộ trưởng Bộ Y tế`.
 _ACTS = re.compile(r"(?:\A|[\n.;“]\s*|\b(?:theo|trưởng|với)\s+)\Z", re.IGNORECASE)
@@ -234,7 +230,7 @@ def _fits(one: Subject, provinces: Sequence[Subject], country: int, state: int, 
 def _country(text: str, names: Sequence[Named], called: str) -> str:
     """What a text calls the country: `cả nước`, unless it only measures parts by it: `nhất cả nước`."""
     ours = [name for name in names if name.name == _COUNTRY]
-    told = any(not _MEASURED_BY.search(_before(text, name)) for name in ours)
+    told = any(not is_measure(text, name.start) for name in ours)
     other = next((name.name for name in names if name.level == "nation" and name.name[0].isupper()), None)
     return _COUNTRY if told or (ours and other is None) else other or called
 
