@@ -81,6 +81,20 @@ CASES = [
     (_TERM + "Đến nay, xã có 40 nhà văn hóa.", "40", None),
     ("Đảng bộ xã họp đại hội nhiệm kỳ 2015-2020\n\nSản lượng cà phê gần 560 tấn.", "560 tấn", None),
     ("Đại hội công đoàn nhiệm kỳ 2018 - 2023 họp.\nTrong nhiệm kỳ qua, xã lập 47 tổ.", "47", None),
+    # under a headline that gives its year alone too
+    (
+        "Tổng điều tra dân số năm 2019\n\n" + _CENSUS.partition("\n\n")[2] + "Hiện nay, xã vui.\nCó 39 hộ.",
+        "39",
+        "2019-04-01",
+    ),
+    # what a sentence compares with a year is of the next one, if the text speaks of that
+    ("Chợ quê vui.\nChợ bán 90 xe, tăng 21% so với năm 2022.\nNăm 2023, chợ mở.", "90", "2023"),
+    ("Chợ quê vui.\nHiện nay, chợ bán 90 xe, tăng 21% so với năm 2022.\nNăm 2023, chợ mở.", "90", "2023"),
+    # and is left open if it speaks of no such year
+    ("Chợ quê vui.\nChợ bán 90 xe, tăng 21% so với năm 2022.\nNăm 2025, chợ mở.", "90", None),
+    # behind a paragraph on a day that is not known the headline's year holds again
+    ("Chợ quê năm 2017\n\nHiện nay, chợ có 9 quầy.\nChợ bán 40 con bò.", "40", "2017"),
+    ("Chợ quê\n\nNăm 2017, chợ mở. Hiện nay, chợ có 9 quầy.\nChợ bán 40 con bò.", "40", None),
 ]
 
 

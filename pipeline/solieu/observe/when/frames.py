@@ -113,7 +113,10 @@ class Frames:
         """Whether a frame goes on into the next paragraph: what lasts, and the days of a story."""
         if frame.time is None or frame.time.value == _UNKNOWN or frame.time.meaning == "crop":
             return False
-        return frame.holds and (frame.time.lasting or frame.story)
+        known = (
+            frame.time.value is not None or self._title is None
+        )  # a headline's time is known, today may not be
+        return known and frame.holds and (frame.time.lasting or frame.story)
 
     def _one_of_title(self, index: int) -> Frame | None:
         """Of several times that a title names, the one that the section has come to speak of."""

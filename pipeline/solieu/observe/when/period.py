@@ -140,6 +140,8 @@ class _Reading:
         bracket = self._near.bracket(figure, named)
         if bracket is not None:
             return self._told(bracket, figure, "phrase")
+        if before is not None and not before.value and (after := self._after_compared(named)):
+            return Told(after, "sentence")
         if before is not None:
             near = not re.search(r"[,;:.]\s", text[before.end : figure.start])
             return self._told(before, figure, "phrase" if near else "sentence")
@@ -163,8 +165,19 @@ class _Reading:
         if frame.time is None or not frame.holds or rate or self._apart.of_speaker(figure):
             whole = self._outline.opening.formal or figure.kind == "money"
             planned = figure.status == "plan" and whole and self._times.carried
+            after = None if rate else self._after_compared(named)
+            if after is not None and not planned:
+                return Told(after, "sentence")
             return Told(self._times.carried or "", "paragraph") if planned else None
         return self._told(frame.time, figure, frame.source)
+
+    def _after_compared(self, named: Sequence[Time]) -> str | None:
+        """The year after the one that a sentence compares with, where the text speaks of it elsewhere."""
+        years = [time for time in named if time.role == "basis" and timex.unit(time.value or "") == "year"]
+        if not years:
+            return None
+        year = timex.moved(years[0].value or "", 1)
+        return year if any(time.value == year for time in self._times.found) else None
 
     def _far(self, frame: Frame) -> bool:
         """Whether a frame was told in passing, and not in the sentence before."""

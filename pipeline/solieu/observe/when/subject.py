@@ -45,11 +45,16 @@ def of_census(
         figure.start: day
         for figure in figures
         if figure.start > moments[0].end
-        and figure.start not in told
+        and _open_or_of_year(told.get(figure.start), day.value)
         and figure.status is None
         and not figure.change
         and figure.kind != "money"
     }
+
+
+def _open_or_of_year(told: Told | None, day: str) -> bool:
+    """Whether nothing is told of a figure, or by its text's headline no more than the year of a day."""
+    return told is None or (told.source == "head" and told.value == day[:4])
 
 
 def of_term(
