@@ -60,6 +60,11 @@ _NATURE = re.compile(
     re.IGNORECASE,
 )
 _AROUND = 60
+# `nếu xu hướng này tiếp tục, ước tính 700 triệu người phải rời bỏ nhà cửa`: what will come of itself.
+_FORETOLD = re.compile(
+    r"\b(?:dự\s+báo\s+(?:đến|tới|trong|vào|rằng)|nếu\s+(?:xu\s+hướng|tình\s+trạng|đà)\b[^.;\n]{0,40}\btiếp\s+tục)\b",
+    re.IGNORECASE,
+)
 # `Theo dự báo, hồi 7 giờ ngày 3/9, tâm bão cách bờ 200 km`: where it was then; not `đến lúc 7 giờ`.
 _THEN = re.compile(r"(?<!đến\s)\b(?:hồi|lúc)\s+\d{1,2}\s?(?:h|giờ)\b", re.IGNORECASE)
 _SEEN = {"status": "actual", "reach": "on", "force": ""}
@@ -128,7 +133,12 @@ def seen(text: str, span: Span) -> Iterator[Cue]:
 
 
 def foretold(text: str, span: Span, cue: Cue) -> Cue:
-    """A word that looks ahead, as a forecast where it is said of the weather or of waters."""
+    """A word that looks ahead, as a forecast where it is said of the weather or of waters.
+
+    So is an estimate of what is foretold: `dự báo đến năm 2050, thiệt hại ước tính 30%`.
+    """
+    if cue.row["status"] == "estimate" and _FORETOLD.search(text, span[0], cue.start):
+        return Cue(cue.start, cue.end, {**cue.row, "status": "forecast"})
     if cue.row["force"] != "future":
         return cue
     near = max(span[0], cue.start - _AROUND), min(span[1], cue.end + _AROUND)

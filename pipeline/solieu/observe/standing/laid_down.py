@@ -51,7 +51,7 @@ _BORNE = _Way(
     _words(r"\b(?:hỗ trợ|chi trả|thanh toán|miễn|được hưởng) (?:(?:thêm|tối đa|bằng) )?$"),
     _words(
         r" (?:mức đóng|mức hưởng|chi phí|kinh phí|học phí|viện phí|lệ phí|phí|tiền|lương|thuốc|việc mua"
-        r"|giá vé)\b"
+        r"|giá vé|số thu|khoản thu|nguồn thu)\b"
     ),
     kinds=("percent",),
 )
@@ -75,6 +75,13 @@ _WAYS = (
             r"\b(?:không quá|không được quá|không dưới|tối đa|tối thiểu|ít nhất) $"
         )
     ),
+    # `được vay với mức dư nợ không vượt quá 90% số thu`: the most that is allowed
+    _Way(
+        _words(rf"\b(?:được|mức|tỷ lệ|tỉ lệ)\b{_ON}{{1,60}}?\bkhông (?:được )?vượt quá $"),
+        kinds=("percent", "money", "ratio"),
+    ),
+    # `được miễn phí 100%`
+    _Way(_words(r"\bđược miễn (?:phí|vé|học phí|viện phí) $"), kinds=("percent",)),
     # `bảo đảm không quá 50% chỗ ngồi`: a bound for all; `bảo đảm ít nhất 30% là nữ` is a goal.
     _Way(
         _words(rf"\b(?:bảo đảm|đảm bảo|yêu cầu|phải)\b{_ON}{{0,60}}?\b(?:không quá|tối đa) $"),

@@ -35,6 +35,9 @@ _PARTS = re.compile(
     r"|(?:tức|còn|tương\s+(?:đương|ứng))(?:\s+(?:là|với|khoảng|gần|hơn|tăng|giảm|thêm)){0,3}\s+\d)",
     re.IGNORECASE,
 )
+# On both sides of a comma that lists names.
+_NAME_BEFORE = re.compile(rf"\b[{UPPER}]\w*\s?$")
+_BETWEEN_NAMES = re.compile(rf"\s+[{UPPER}]")
 _CONTENT = re.compile(r"\b(?:gồm|như\s+sau|nội\s+dung)\s?$", re.IGNORECASE)
 # `tạm giao 6.485 biên chế`: posts and targets are assigned for what is to come.
 _ASSIGNED = re.compile(
@@ -205,13 +208,24 @@ def _nearest(text: str, span: Span, before: Sequence[Cue], figure: Mention) -> S
 
 def _ends(text: str, cue: Cue, until: int) -> bool:
     """Whether a mark ends what a word speaks of; a plan goes on behind one that opens its parts."""
-    mark = _MARK.search(text, cue.end, until)
+    plan = cue.row["status"] == "plan"
+    marks = _MARK.finditer(text, cue.end, until)
+    mark = next((mark for mark in marks if not (plan and _lists_names(text, mark))), None)
     if mark is None:
         return False
-    if cue.row["status"] != "plan" or mark[0] in ".\n":
+    if not plan or mark[0] in ".\n":
         return True
     near = max(cue.end, mark.start() - NEAR)
     return not (_PARTS.match(text, mark.end(), until + 1) or _CONTENT.search(text, near, mark.start()))
+
+
+def _lists_names(text: str, mark: re.Match[str]) -> bool:
+    """Whether a comma stands between names: `tại Ninh Thuận, Sóc Trăng, Cà Mau để cấp nước`."""
+    return (
+        mark[0] == ","
+        and _BETWEEN_NAMES.match(text, mark.end()) is not None
+        and _NAME_BEFORE.search(text, max(0, mark.start() - NEAR), mark.start()) is not None
+    )
 
 
 def _passed_over(text: str, span: Span, before: Sequence[Cue], cue: Cue) -> bool:

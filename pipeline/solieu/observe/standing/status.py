@@ -41,7 +41,7 @@ _NAMED = 300
 # What opens a sentence that tells of the parts of the one before, or goes on with it.
 _GOES_ON = re.compile(
     r"\W*(?:trong\s+(?:đó|số\s+đó)|chia\s+(?:ra|theo)|phân\s+theo|cụ\s+thể|bao\s+gồm|gồm|riêng|theo\s+đó|nếu"
-    r"|l[uũ][yỹ]\s+kế|tính\s+chung)\b",
+    r"|l[uũ][yỹ]\s+kế|tính\s+chung|ngoài\s+ra,?\s+(?:còn|sẽ))\b",
     re.IGNORECASE,
 )
 # What opens a line of a bulletin that goes on with a forecast: `Đến 7 giờ ngày 2/9, tâm bão …`.

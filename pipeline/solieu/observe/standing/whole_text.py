@@ -14,7 +14,10 @@ from solieu.types import Mention
 _OPENING = 4
 # What is built: `dự án đường sắt`, and what its parts are called: `toàn tuyến`.
 _WORKS = r"(?:dự\s+án|đồ\s+án)"
-_PARTS = r"(?:công\s+trình|(?:toàn\s+)?tuyến(?!\s+(?:trên|dưới|huyện|tỉnh|trung\s+ương))|cây\s+cầu|(?:nhà\s+)?ga|depot)"
+_PARTS = (
+    r"(?:công\s+trình|(?:toàn\s+)?tuyến(?!\s+(?:trên|dưới|huyện|tỉnh|trung\s+ương))|cây\s+cầu"
+    r"|(?:nhà\s+)?ga|depot)"
+)
 _NAMED = re.compile(rf"\b{_WORKS}\b", re.IGNORECASE)
 # What is still talked over: `lấy ý kiến người dân`, `trình Quốc hội`, `quy hoạch tổng mặt bằng`.
 _TALKED_OVER = re.compile(
