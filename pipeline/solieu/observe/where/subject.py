@@ -71,6 +71,11 @@ _TOLD_OF = re.compile(
     r"(?:\A|[,;:.!?–—“\"(-]\s*|\b(?:tại|ở|của|đến|tới|vào|trong|khắp|(?<!cấp\s)nước|dân|người|trên|rời|và|cho|với|về)\s+)\Z",
     re.IGNORECASE,
 )
+# `huyện Na Rì, tỉnh Bắc Kạn`, `Công an tỉnh Bắc Kạn`: where something smaller lies, and whose body acts.
+_ADDRESS = re.compile(
+    r"(?:,\s|\(|-\s|\b(?:công\s+an|TAND|tòa\s+án(?:\s+nhân\s+dân)?|viện\s+kiểm\s+sát|VKSND|cơ\s+quan\s+CSĐT)\s)\Z",
+    re.IGNORECASE,
+)
 # `lớn nhất thế giới`
 _GREATEST = re.compile(r"\b(?:nhất|hàng\s+đầu|đầu\s+tiên|nhì)\s+$", re.IGNORECASE)
 # `của Bảo hiểm xã hội Việt Nam`: the country ends the name of a body.
@@ -88,7 +93,8 @@ class Subject:
     """A name that a text may be about: how much its headline says for it, how often the text names it.
 
     `early`: the text names it near its beginning. `own`: it is the province that the text speaks of as its
-    own. `whose`: its headline only tells whose people or things it is of, as in `lính Mỹ`.
+    own. `whose`: its headline only tells whose people or things it is of, as in `lính Mỹ`. `alone`: how often
+    it stands neither in the address of something smaller nor in the name of a police.
     """
 
     name: str
@@ -98,6 +104,7 @@ class Subject:
     early: bool = False
     own: bool = False
     whose: bool = False
+    alone: int = 0
 
     @property
     def weight(self) -> int:
@@ -120,7 +127,11 @@ def subject(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> tuple
     provinces = [one for one in found if one.level == "province"]
     main = max(provinces, key=_weight, default=None)
     wholes = [outline.text[name.start : name.end].casefold() for name in names if name.level == "whole"]
-    if main is not None and not main.titled and any("tỉnh" in words for words in wholes):
+    if (
+        main is not None
+        and not main.titled
+        and any("tỉnh" in words and words.strip() != "tỉnh" for words in wholes)
+    ):
         main.own = True
     country = 0 if wholes else max((one.count for one in found if one.level == "nation"), default=0)
     state = sum(name.level == "organ" and not _whose(outline.text, name) for name in names)
@@ -131,7 +142,7 @@ def subject(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> tuple
     if about is not None and about.whose and about.count <= _OFTEN:
         return None, main.name if main else None
     about = about or _only_commune(found)
-    return _scene(about, fitting), main.name if main else None
+    return _scene(about, fitting, found), main.name if main else None
 
 
 def _only_commune(found: Sequence[Subject]) -> Subject | None:
@@ -140,14 +151,18 @@ def _only_commune(found: Sequence[Subject]) -> Subject | None:
     return communes[0] if len(communes) == 1 and communes[0].early else None
 
 
-def _scene(about: Subject | None, fitting: Sequence[Subject]) -> Subject | None:
+def _scene(about: Subject | None, fitting: Sequence[Subject], found: Sequence[Subject]) -> Subject | None:
     """The city of the country in the headline that a text goes on to tell of, else what it is about.
 
-    The commune of the province that no headline names, where a text begins with it: something happened there.
+    The commune of the province that no headline names, where a text begins with it, or its one district,
+    where the province only tells where that lies: something happened there.
     """
     if about is not None and about.level in ("province", "district") and not about.titled and not about.own:
-        communes = [one for one in fitting if one.level == "commune" and one.early and one.count > 1]
-        return max(communes, key=_weight, default=about)
+        scenes = [one for one in fitting if one.level == "commune" and one.early and one.count > 1]
+        if about.level == "province" and not about.alone and not scenes:
+            districts = [one for one in found if one.level == "district" and one.alone]
+            scenes = districts if len(districts) == 1 and districts[0].early else []
+        return max(scenes, key=_weight, default=about)
     if about is None or about.level != "foreign":
         return about
     cities = [one for one in fitting if one.level in _WITHIN and one.early and one.count >= _OFTEN]
@@ -182,6 +197,7 @@ def _subjects(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> lis
         if name.start >= end and (name.level in _NEEDED or _key(name) in found) and counts:
             one = found.setdefault(_key(name), Subject(name.name, name.level))
             one.count += 1
+            one.alone += not _ADDRESS.search(_before(text, name))
             one.early = one.early or name.start < end + _EARLY
     central = sum(name.level == "organ" and _ACTS.search(_before(text, name)) is not None for name in names)
     stated = any(
