@@ -10,6 +10,7 @@ from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import LOWER
 from solieu.observe.parts.cues import cues_in
 from solieu.observe.parts.outline import Block, Outline, Told
+from solieu.observe.standing.quoted import quotations
 
 _TABLE = "standing_headings"
 # How many characters of a title are read behind the type of a document.
@@ -44,7 +45,7 @@ _ENDS = re.compile(r"\n\s*(?:Điều|Căn cứ|Phần|Chương|[IVX]{1,4}\.|1\.)
 class Standings:
     """The standing that document or heading give to a place of a text; `actual` where what was is told."""
 
-    __slots__ = ("_headings", "_lexicon", "_outline", "_starts", "_told")
+    __slots__ = ("_headings", "_lexicon", "_outline", "_quoted", "_starts", "_told")
 
     def __init__(self, outline: Outline, lexicon: Lexicon) -> None:
         self._outline, self._lexicon = outline, lexicon
@@ -54,6 +55,7 @@ class Standings:
         self._starts = [start for start, _ in found]
         self._told = [Told(status, "head") for _, status in found]
         self._headings: dict[int, Told | None] = {}
+        self._quoted = tuple(quotations(outline))
 
     def at(self, position: int) -> Told | None:
         """The standing of a place: its document's if that lays down rules, else of the nearest heading."""
@@ -61,6 +63,8 @@ class Standings:
         document = self._told[index] if index >= 0 else None
         if document is not None and document.value == "norm":
             return document
+        if any(start <= position < end for start, end in self._quoted):
+            return Told("norm", "paragraph")
         for block in self._outline.above(position):
             if block.start not in self._headings:
                 self._headings[block.start] = self._heading(block)
