@@ -9,6 +9,7 @@ from observed_times import figure, observed
 # Years that a text names, so that it is none that tells a story by days.
 _YEARS = "Năm 2019, chợ mở. Năm 2020, chợ đóng.\n"
 
+_REPORT = "CỤC THỐNG KÊ\n\nBÁO CÁO\nTình hình kinh tế - xã hội tháng 4 năm 2025\n\n"
 _CENSUS = "Kết quả Tổng điều tra dân số\n\nDân số vào thời điểm 0 giờ ngày 1/4/2019 là 8.993 người.\n"
 _TERM = "Huyện khởi sắc\n\nNhiệm kỳ 2015-2020, đảng bộ lãnh đạo nhân dân vượt khó.\n"
 
@@ -95,6 +96,17 @@ CASES = [
     # behind a paragraph on a day that is not known the headline's year holds again
     ("Chợ quê năm 2017\n\nHiện nay, chợ có 9 quầy.\nChợ bán 40 con bò.", "40", "2017"),
     ("Chợ quê\n\nNăm 2017, chợ mở. Hiện nay, chợ có 9 quầy.\nChợ bán 40 con bò.", "40", None),
+    # what is so after something that has no day, unless the sentence names a time
+    ("Năm 2023, đoàn tới thăm. Sau khi bỏ cấp huyện, xã có 40 người.", "40", None),
+    ("Năm 2023, sau khi bỏ cấp huyện, xã có 40 người.", "40", "2023"),
+    ("Năm 2023, đoàn tới thăm. Xã có 40 người.", "40", "2023"),
+    # what falls to each of many is a rate
+    ("Năm 2023, kho cháy. Thợ nhận 300 triệu đồng cho mỗi lượt.", "300 triệu đồng", None),
+    ("Năm 2023, kho cháy. Thợ nhận 300 triệu đồng cho cả đội.", "300 triệu đồng", "2023"),
+    # what a land is made of is told with its natural area, in a report as of its time
+    ("Năm 2023, xã lập lại. Xã có diện tích tự nhiên 282 km2, dân số 22.042 người.", "22.042", None),
+    ("Năm 2023, xã lập lại. Xã có dân số 22.042 người.", "22.042", "2023"),
+    (_REPORT + "Tỉnh có diện tích tự nhiên 282 km2, dân số 22.042 người.", "22.042", "2025-04"),
 ]
 
 

@@ -24,6 +24,14 @@ _ANNUAL = re.compile(r"(?<!\w)cây\s{1,3}\Z", re.IGNORECASE)
 # How far before a figure a word stands that picks it out of a lasting group, in characters.
 _AMONG = 30
 
+# `sau khi sáp nhập`, `trước khi vào vụ`, and how far before a figure they still stand over it, in characters.
+_WHEN = re.compile(r"(?<!\w)(?:sau|trước)\s{1,3}khi(?!\w)", re.IGNORECASE)
+_CONDITION = 200
+# Behind a figure, its unit and the bracket that they may stand in: `(5 USD) cho mỗi tấn`.
+_FOR_EACH = re.compile(r"\s?(?:[^\W\d]{1,6}\s?)?\)?\s?cho\s{1,3}mỗi(?!\w)", re.IGNORECASE)
+# `diện tích tự nhiên là 282 km2, dân số 220.421 người, có 19 đơn vị hành chính`
+_LAND = re.compile(r"(?<!\w)diện tích tự nhiên(?!\w)", re.IGNORECASE)
+
 
 class Apart:
     """What makes a figure stand apart from the time that is spoken of."""
@@ -33,7 +41,8 @@ class Apart:
 
     def of_any_time(self, figure: Mention) -> bool:
         """Whether a figure is how large a thing is, what recurs, what was so before, or an example."""
-        return self._bulk(figure) or self._recurs(figure) or self._earlier(figure) or self._made_up(figure)
+        told = self._bulk(figure) or self._recurs(figure) or self._earlier(figure) or self._made_up(figure)
+        return told or self._around(figure) or self._for_each(figure) or self._of_land(figure)
 
     def of_no_time(self, figure: Mention) -> bool:
         """Whether a figure is always so: `chính quyền 2 cấp`, `một trong 3 yếu tố`, `hai nước`."""
@@ -67,6 +76,21 @@ class Apart:
         unit = figure.value.unit if isinstance(figure.value, Quantity) else None
         told = self._outline.opening.letterhead or figure.change
         return figure.kind == "measure" and unit in _SIZES and not told
+
+    def _around(self, figure: Mention) -> bool:
+        """Whether a figure is so after or before what has no day: `Sau khi sáp nhập, xã có 5 thôn`."""
+        low = self._outline.sentence(figure.start)[0]
+        return _WHEN.search(self._outline.text, max(low, figure.start - _CONDITION), figure.start) is not None
+
+    def _for_each(self, figure: Mention) -> bool:
+        """Whether a figure is what falls to each of many, which is a rate: `5 USD cho mỗi tấn`."""
+        return _FOR_EACH.match(self._outline.text, figure.end) is not None
+
+    def _of_land(self, figure: Mention) -> bool:
+        """Whether a figure is told with the natural area of a land: its people and its parts."""
+        if self._outline.opening.letterhead:
+            return False
+        return _LAND.search(self._outline.text, *self._outline.sentence(figure.start)) is not None
 
     def _made_up(self, figure: Mention) -> bool:
         """Whether a figure is of an example: `Ví dụ, một hộ đóng 5 triệu đồng`."""
