@@ -141,6 +141,9 @@ _WAYS = (
 )
 # `chiếm đoạt từ 20 triệu đồng đến dưới 200 triệu đồng thì bị phạt tù`: what a punishment is laid down for.
 _PUNISHED = _words(r"\bthì bị (?:phạt|xử phạt|truy cứu|tước)\b")
+# `được nhận trợ cấp nếu thu nhập dưới 800 euro`: whom something is given to.
+_IF = _words(rf"\bnếu\b{_ON}{{1,70}}\b(?:dưới|trên|quá|từ|ít nhất|tối thiểu|tối đa) $")
+_ENTITLED = _words(r"\b(?:được|có thể) (?:nhận|hưởng|hỗ trợ|miễn|giảm|vay|mua|trợ cấp|tham gia)\b")
 # `Theo Quy định 24-QĐ/TW, đơn phải có hai người ký`: what a rule that is named asks for.
 _BY_RULE = _words(
     r"\W*(?:cũng )?theo (?:điều|khoản|luật|bộ luật|pháp lệnh|nghị định|thông tư|quy định|quy chế"
@@ -172,6 +175,8 @@ def laid_down(text: str, span: Span, figure: Mention) -> bool:
     if _PUNISHED.search(text, figure.end, min(span[1], figure.end + FAR)):
         return True
     low = max(span[0], figure.start - FAR)
+    if _IF.search(text, low, figure.start) and _ENTITLED.search(text, low, min(span[1], figure.end + NEAR)):
+        return True
     return _BY_RULE.match(text, *span) is not None and _ASKS.search(text, low, figure.start) is not None
 
 

@@ -35,6 +35,8 @@ _PARTS = re.compile(
     r"|(?:tức|còn|tương\s+(?:đương|ứng))(?:\s+(?:là|với|khoảng|gần|hơn|tăng|giảm|thêm)){0,3}\s+\d)",
     re.IGNORECASE,
 )
+# `tăng mức thu giúp thành phố thu thêm 60 tỷ đồng`: what comes of a tariff is none.
+_BRINGS = re.compile(r"\b(?:giúp|khiến|làm\s+cho|mang\s+lại)\b", re.IGNORECASE)
 # On both sides of a comma that lists names.
 _NAME_BEFORE = re.compile(rf"\b[{UPPER}]\w*\s?$")
 _BETWEEN_NAMES = re.compile(rf"\s+[{UPPER}]")
@@ -197,6 +199,8 @@ def _nearest(text: str, span: Span, before: Sequence[Cue], figure: Mention) -> S
             return None
         if cue.row["status"] == "estimate" and _BESIDES.search(text, low, figure.start):
             return None
+        if cue.row["status"] == "norm" and _BRINGS.search(text, low, figure.start):
+            continue
         marked = until - cue.end > FAR or _ends(text, cue, until)
         if given and cue.row["status"] != "actual" and (marked or cue.row["force"] == "future"):
             return None

@@ -46,7 +46,9 @@ _GOES_ON = re.compile(
 )
 # What opens a line of a bulletin that goes on with a forecast: `Đến 7 giờ ngày 2/9, tâm bão …`.
 _FORETOLD = re.compile(
-    r"\W*(?:đến\s+\d{1,2}\s?(?:h|giờ)\b|sức\s+gió|tầm\s+nhìn\s+xa|sóng\s+biển)", re.IGNORECASE
+    r"\W*(?:đến\s+\d{1,2}\s?(?:h|giờ)\b|sức\s+gió|tầm\s+nhìn\s+xa|sóng\s+biển|vùng\s+biển|biển\s+động"
+    r"|trên\s+đất\s+liền|do\s+ảnh\s+hưởng|nhiệt\s+độ|lượng\s+mưa)",
+    re.IGNORECASE,
 )
 # A sector of what was estimated as a whole: `Khu vực dịch vụ tăng 6%`.
 _SECTOR = re.compile(r"\W*khu\s+vực\s+(?:nông|công|dịch|sản\s+xuất|kinh\s+tế|[I123]{1,3}\b)", re.IGNORECASE)
