@@ -22,6 +22,8 @@ _NEAR = 200
 # What the country is called by the way.
 _OURS = ("nước ta",)
 _LOCAL = ("province", "district", "commune")
+_PLACES = ("nation", "foreign", "province", "district", "commune")
+_WHOSE = re.compile(r"\bcủa\s+$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _SMALL = ("district", "commune", "village", "spot", "body")
 # Whose whole the words for the own territory mean.
@@ -157,7 +159,14 @@ class Sites:
         if figures and (found is None or found.name == self._home.name):
             behind = self._site_behind(figures[-1], span)
             found = behind if behind is not None and behind.level == "body" else found
+        if found is not None and found.level == "body" and self._is_owner(found):
+            return topic
         return topic if found is None or found.level == "organ" else found
+
+    def _is_owner(self, site: Site) -> bool:
+        """Whether a body is only named as that whose something is: `máy bay của hãng Ba Sao`."""
+        near = self._outline.text[max(0, site.start - _OPENING) : site.start]
+        return self._home.level in _PLACES and _WHOSE.search(near) is not None
 
     def _behind(self, figure: Mention, span: Span) -> Told | None:
         if (site := self._site_behind(figure, span)) is not None:
