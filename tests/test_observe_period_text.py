@@ -113,3 +113,20 @@ CASES = [
 @pytest.mark.parametrize(("text", "asked", "period"), CASES)
 def test_the_time_of_a_whole(text, asked, period, nlp, lexicon) -> None:
     assert figure(observed(text, nlp, lexicon), asked).period == period
+
+
+@pytest.mark.parametrize(
+    ("kind", "period"),
+    [
+        # an act that names the year for which it lays something down
+        ("QUYẾT ĐỊNH", "2013"),
+        # a report of a year is of none in which a rule holds
+        ("BÁO CÁO", None),
+    ],
+)
+def test_a_rule_is_for_the_year_of_its_act(kind, period, nlp, lexicon) -> None:
+    text = (
+        f"{kind}\nVề việc hỗ trợ đột xuất cho người dân trong năm 2013\n\nHỗ trợ nhà ở với mức 3 triệu đồng."
+    )
+
+    assert figure(observed(text, nlp, lexicon, status="norm"), "3 triệu đồng").period == period

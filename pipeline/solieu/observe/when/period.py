@@ -39,6 +39,9 @@ _SINCE = re.compile(r"(?<!\w)từ\s\Z", re.IGNORECASE)
 # `kể từ ngày 01/01/2026, tỉnh chính thức triển khai các chính sách`: what is laid down holds from then on.
 _BEGINS = re.compile(r"[^.;:\n]{0,60}?\b(?:triển khai|áp dụng|thi hành)\b", re.IGNORECASE)
 
+# The acts that lay something down: `QUYẾT ĐỊNH Về việc hỗ trợ đột xuất trong năm 2013`.
+_LAYS_DOWN = re.compile(r"(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị)(?!\w)", re.IGNORECASE)
+
 
 def find_periods(
     outline: Outline, mentions: Sequence[Mention], named: Times, lexicon: Lexicon
@@ -279,9 +282,10 @@ class _Reading:
         return Told(time.value, "sentence") if timex.unit(time.value) in ("year", "interval") else None
 
     def _norm_under(self, frame: Frame) -> Told | None:
-        """The year or stage that a heading or a headline names for the rules told under it."""
-        time, formal = frame.time, self._outline.opening.formal or self._outline.opening.letterhead
-        under = frame.source == "heading" or (frame.source == "head" and not formal)
+        """The year or stage that a heading, or the title of no report, names for the rules told under it."""
+        time, opening = frame.time, self._outline.opening
+        lays_down = _LAYS_DOWN.match(opening.title) or not (opening.formal or opening.letterhead)
+        under = frame.source == "heading" or (frame.source == "head" and lays_down)
         if time is None or not time.value or not under:
             return None
         return Told(time.value, frame.source) if timex.unit(time.value) in ("year", "interval") else None
