@@ -68,6 +68,16 @@ _TOTAL = re.compile(r"\btổng\b[^.;:,()\n]{0,50}$", re.IGNORECASE)
 _SCHEME = re.compile(r"tổng|kinh\s+phí", re.IGNORECASE)
 # `từ 3% hiện nay xuống còn 2%`: the level that a change starts from, behind which it goes on.
 _ONWARD = re.compile(r"\s+(?:xuống|lên)\b", re.IGNORECASE)
+# `phương án đã được tỉnh phê duyệt`: what is approved is not done.
+_APPROVED = re.compile(r"\s+(?:được\s+)?[^.;:,()\d\n]{0,40}\bphê\s+duyệt\b", re.IGNORECASE)
+# `ông sẽ lo nếu thu nhập dưới 800 euro`: what something hangs on is none that is set out to do.
+_PROVIDED = re.compile(r"\bnếu\b", re.IGNORECASE)
+# `sẽ làm đường, nâng công suất lên 5 triệu khách`: what is done besides; `sẽ đạt 5 tỷ đồng, tăng 5%`.
+_COORDINATED = re.compile(
+    r"\s*(?:và\s+|đồng\s+thời\s+)?(?:nâng|xây|mở|lắp|trồng|đầu\s+tư|hoàn\s+(?:thành|chỉnh|thiện)|bố\s+trí|bổ\s+sung|tổ\s+chức"
+    r"|mua|cấp|thay|sửa|di\s+dời|chuyển|đào\s+tạo|tuyển|sản\s+xuất|phát\s+triển|cung\s+cấp|thu\s+hút|tạo|tăng|giảm)\b",
+    re.IGNORECASE,
+)
 # What an estimate goes on behind, and what only says that a norm or a forecast is as it is.
 _REACHED = ("đã", "mới đạt", "mới chỉ", "chỉ đạt", "thực hiện được")
 _STANDS = ("hiện", "chỉ đạt", "mới đạt")
@@ -141,7 +151,7 @@ def _says(text: str, span: Span, cue: Cue) -> bool:
         return False
     if cue.row["force"] == "draft" and not _DRAFT.search(text, max(0, cue.start - _DRAFT_REACH), cue.start):
         return False
-    if cue.row["status"] == "actual" and _ONWARD.match(text, cue.end):
+    if cue.row["status"] == "actual" and (_ONWARD.match(text, cue.end) or _APPROVED.match(text, cue.end)):
         return False
     if cue.row["status"] != "plan":
         return True
@@ -199,6 +209,8 @@ def _nearest(text: str, span: Span, before: Sequence[Cue], figure: Mention) -> S
             return None
         if cue.row["status"] == "estimate" and _BESIDES.search(text, low, figure.start):
             return None
+        if cue.row["force"] == "future" and _PROVIDED.search(text, low, figure.start):
+            continue
         if cue.row["status"] == "norm" and _BRINGS.search(text, low, figure.start):
             continue
         marked = until - cue.end > FAR or _ends(text, cue, until)
@@ -211,25 +223,31 @@ def _nearest(text: str, span: Span, before: Sequence[Cue], figure: Mention) -> S
 
 
 def _ends(text: str, cue: Cue, until: int) -> bool:
-    """Whether a mark ends what a word speaks of; a plan goes on behind one that opens its parts."""
-    plan = cue.row["status"] == "plan"
+    """Whether a mark ends what a word speaks of; a plan goes on behind one that opens its parts, or lists."""
+    if cue.row["status"] != "plan":
+        return _MARK.search(text, cue.end, until) is not None
     marks = _MARK.finditer(text, cue.end, until)
-    mark = next((mark for mark in marks if not (plan and _lists_names(text, mark))), None)
+    mark = next((mark for mark in marks if not _goes_on(text, cue, mark)), None)
     if mark is None:
         return False
-    if not plan or mark[0] in ".\n":
+    if mark[0] in ".\n":
         return True
     near = max(cue.end, mark.start() - NEAR)
     return not (_PARTS.match(text, mark.end(), until + 1) or _CONTENT.search(text, near, mark.start()))
 
 
+def _goes_on(text: str, cue: Cue, mark: re.Match[str]) -> bool:
+    """Whether a comma only lists names, or what is done besides."""
+    if mark[0] != ",":
+        return False
+    besides = cue.row["reach"] == "clause" and _COORDINATED.match(text, mark.end()) is not None
+    return besides or _lists_names(text, mark)
+
+
 def _lists_names(text: str, mark: re.Match[str]) -> bool:
     """Whether a comma stands between names: `tại Ninh Thuận, Sóc Trăng, Cà Mau để cấp nước`."""
-    return (
-        mark[0] == ","
-        and _BETWEEN_NAMES.match(text, mark.end()) is not None
-        and _NAME_BEFORE.search(text, max(0, mark.start() - NEAR), mark.start()) is not None
-    )
+    named = _NAME_BEFORE.search(text, max(0, mark.start() - NEAR), mark.start())
+    return named is not None and _BETWEEN_NAMES.match(text, mark.end()) is not None
 
 
 def _passed_over(text: str, span: Span, before: Sequence[Cue], cue: Cue) -> bool:
