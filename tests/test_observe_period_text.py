@@ -107,6 +107,9 @@ CASES = [
     ("Năm 2023, xã lập lại. Xã có diện tích tự nhiên 282 km2, dân số 22.042 người.", "22.042", None),
     ("Năm 2023, xã lập lại. Xã có dân số 22.042 người.", "22.042", "2023"),
     (_REPORT + "Tỉnh có diện tích tự nhiên 282 km2, dân số 22.042 người.", "22.042", "2025-04"),
+    # a handful of things in a new paragraph is told by the way, many are of the time that goes on
+    ("Năm 2019, chợ mở.\nNăm 2023, xã đông khách.\nBà Tư có 2 con.", "2", None),
+    ("Năm 2019, chợ mở.\nNăm 2023, xã đông khách.\nChợ có 240 quầy.", "240", "2023"),
 ]
 
 

@@ -183,8 +183,11 @@ class _Reading:
         return year if any(time.value == year for time in self._times.found) else None
 
     def _far(self, frame: Frame) -> bool:
-        """Whether a frame was told in passing, and not in the sentence before."""
-        return frame.source == "paragraph" and frame.age > 0 and self._frames.in_passing(frame)
+        """Whether a frame was told in passing, and not in the sentence before of the same paragraph."""
+        left = frame.age > 0 or (
+            frame.inherited and not timex.is_brief((frame.time and frame.time.value) or "")
+        )
+        return frame.source == "paragraph" and left and self._frames.in_passing(frame)
 
     def _happens(self, figure: Mention, frame: Frame) -> bool:
         """Whether a figure tells what was done, where the frame is a day at which things stand."""
