@@ -88,7 +88,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
             re.IGNORECASE,
         ),
         hedges={row["name"].casefold(): row["hedge"] for row in rows},
-        changes={row["name"].casefold(): row["change"] for row in changes},
+        changes={row["name"].casefold(): row["change"] for row in changes if row["change"]},
         levels=frozenset(row["name"].casefold() for row in changes if row["note"] == "level"),
     )
 
@@ -179,7 +179,7 @@ def _change(text: str, mention: Mention, before: str, grammar: _Grammar) -> tupl
         return None, word
     if found["from"] and not (_is_range(mention) and not _LEADS_TO.match(text, mention.end)):
         return None, word
-    return cast(Change, grammar.changes[word]), word
+    return cast("Change | None", grammar.changes.get(word)), word
 
 
 def _is_range(mention: Mention) -> bool:

@@ -76,8 +76,8 @@ def cues(lexicon: Lexicon) -> Cues:
         for role in row["roles"].split():
             roles.setdefault(role, []).append(row["cue"])
     for row in lexicon.rows("changes"):
-        roles.setdefault(row["change"], []).append(row["name"])
-        roles.setdefault("change", []).append(row["name"])
+        for role in (row["change"], "change") if row["change"] else ("deed",):
+            roles.setdefault(role, []).append(row["name"])
     dimensions: dict[str, list[str]] = {}
     for row in lexicon.rows("properties"):
         dimensions.setdefault(row["dimension"], []).append(row["property"])
@@ -286,7 +286,7 @@ def _figure(bare: Scene, index: int, mention: Mention, before: int, after: int) 
     noun = " ".join((mention.noun or tail).split()).casefold()
     cued = any(words.anywhere[role].match(noun) for role in ("to", "share", "reaches"))
     noun = "" if cued else noun
-    changed = mention.change is not None or words.ends("change", label)
+    changed = mention.change is not None or (words.ends("change", label) and not words.ends("deed", label))
     ranged = isinstance(mention.value, Quantity) and mention.value.high is not None
     return Figure(
         mention=mention,
