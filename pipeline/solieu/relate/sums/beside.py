@@ -17,8 +17,9 @@ FEW, LEFT = 5, Decimal("0.1")
 # How likely chance may make the counts fit beside which other figures run.
 BESIDE = Decimal("0.02")
 
-# How many sentences before what is left over its whole and its parts may stand.
-BACK = 1
+# How many sentences before what is left over its whole may stand, and how likely chance may be to fit a
+# whole that stands farther than in the sentence before.
+BACK, FAR = 2, Decimal("0.02")
 
 # What makes a figure what is left: `còn lại 14 tàu`, `7 ghe còn lại`, `còn 2,5 triệu người chưa tham gia`
 _REST = re.compile(r"(?<!\w)còn lại(?:\s+(?:là|khoảng|hơn|gần|trên|tới|đến))*\s*$", re.IGNORECASE)
@@ -40,7 +41,12 @@ def find_left(scene: Scene) -> Iterator[Relation]:
         told = [f for f in islice(near, CROWD) if f.level and f.bracket in homes and likeness(f, rest) == 2]
         for tries in range(1, min(len(told), FEW)):
             whole, parts = told[tries], [*told[:tries][::-1], rest]
-            if adds_up(whole, parts) and odds(whole, parts) * tries <= LEFT and not overlapping(whole, parts):
+            limit = LEFT if whole.sentence >= rest.sentence - 1 else FAR
+            if (
+                adds_up(whole, parts)
+                and odds(whole, parts) * tries <= limit
+                and not overlapping(whole, parts)
+            ):
                 yield relation(whole, parts, "sum.left")
                 break
 

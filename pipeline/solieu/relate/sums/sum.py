@@ -11,6 +11,7 @@ from solieu.relate.listing import ITEMS, LED, Opening, governing, openings, whol
 from solieu.relate.scene import Figure, Scene, likeness
 from solieu.relate.sums import presented
 from solieu.relate.sums.adding import SUMMED, adds_up, gap_of, odds, overlapping, relation
+from solieu.relate.sums.apart import find_counted_by, find_out_of, find_with
 from solieu.relate.sums.beside import find_left, held_beside, parallel
 from solieu.types import Relation
 
@@ -41,7 +42,9 @@ def find_sums(scene: Scene) -> list[Relation]:
     found: dict[tuple[int, ...], Relation] = {}
     wholes: set[int] = set()
     totals = (*_totalled(scene, 1), *_totalled(scene, -1))
-    for told in (*_listed(scene), *totals, *_itemised(scene), *find_left(scene)):
+    spots = openings(scene)
+    opened = (*find_with(scene), *find_out_of(scene), *find_counted_by(scene, spots))
+    for told in (*_listed(scene, spots), *totals, *_itemised(scene), *opened, *find_left(scene)):
         whole = told.members[0][1].start
         if told.rule not in ("sum.total", "sum.items", "sum.left") or whole not in wholes:
             found.setdefault(_key(told), told)
@@ -57,8 +60,7 @@ def _key(told: Relation) -> tuple[int, ...]:
     return tuple(sorted(mention.start for _, mention in told.members))
 
 
-def _listed(scene: Scene) -> Iterator[Relation]:
-    spots = openings(scene)
+def _listed(scene: Scene, spots: Sequence[Opening]) -> Iterator[Relation]:
     for index, opening in enumerate(spots):
         seen: set[str] = set()
         for like in islice(_levels_after(scene, opening), 4):
