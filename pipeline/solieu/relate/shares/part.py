@@ -14,6 +14,7 @@ from solieu.types import Ratio
 
 # How many words may stand between a ratio and its percentage: `16/20 trường tiểu học đạt chuẩn (80%)`.
 ADJOINING = 9
+ALL = 100
 # From which denominator on a ratio counts things, and how many pairs told alike make a list of them.
 COUNTED, RUN = 10, 2
 DELIMITER = re.compile(r"[,;:()]|\s(?:và|trong khi|song|nhưng)\s")
@@ -25,6 +26,21 @@ _BACK = re.compile(r"(?:con )?số(?: \w+){0,3} này$", re.IGNORECASE)
 _RATE = re.compile(r"(?<!\w)(?:đạt|chiếm|bằng)\s+(?:tỷ lệ|tỉ lệ)(?:\s+[^\W\d]+){0,4}\s*$", re.IGNORECASE)
 # What a rate is out of, right behind it: `đạt tỷ lệ bao phủ 81% dân số`
 _OUT_OF = re.compile(r"\s*(?:(?:trên|trong|của)\s+)?(?:tổng\s|số\s|dân số(?!\w))", re.IGNORECASE)
+# A whole that its name alone tells, behind a share of it: `đạt 74% giá trị hợp đồng`, `bằng 61% GDP`; not a
+# plan, a price or another time
+_REACHES = re.compile(
+    r"[,;(]\s*(?:đã\s+|mới\s+|chỉ\s+)?(?:đạt|bằng|tương đương)(?:\s+(?:khoảng|hơn|gần|trên|chỉ))?\s*$",
+    re.IGNORECASE,
+)
+_NAMED_WHOLE = re.compile(
+    r"\s*(?:của\s+)?(?:tổng\s|(?:giá trị|khối lượng)\s(?:các\s)?(?:hợp đồng|gói thầu|đầu tư|công trình)|"
+    r"vốn điều lệ|GDP(?!\w)|GRDP(?!\w))[^,;:.()\n]{0,80}"
+)
+_NO_WHOLE = re.compile(
+    r"(?<!\w)(?:kế hoạch|dự toán|dự kiến|chỉ tiêu|mục tiêu|được giao|giao|đề ra|so với|cùng kỳ|cùng kì|"
+    r"cả năm|năm (?:trước|ngoái|\d{4})|định mức)(?!\w)",
+    re.IGNORECASE,
+)
 # What joins a share to its amount: `70% giá trị khu đất là 250,6 tỷ đồng`
 _THAT_IS = re.compile(r"\s+[^,;:.()\d]{2,60}\slà\s+(?:(?:hơn|gần|khoảng|trên)\s+)?", re.IGNORECASE)
 # `về số vụ`, `về số người chết`: which of the counts before a percentage is of
@@ -134,11 +150,24 @@ def part_reached(scene: Scene, percent: Figure) -> Figure | None:
     """The count that reaches a rate of what is named: `947.115 người, đạt tỷ lệ bao phủ 80,94% dân số`."""
     rate = _RATE.search(percent.label)
     if rate is None or not _OUT_OF.match(scene.text, percent.end):
-        return None
+        return _part_of_named(scene, percent)
     left = scene.beside(percent, -1)
     told = left is not None and left.kind == "count" and left.level and left.bracket == percent.bracket
     mark = percent.label[: rate.start()].rstrip()
     return left if told and mark.endswith(",") and len(mark.split()) <= ADJOINING else None
+
+
+def _part_of_named(scene: Scene, percent: Figure) -> Figure | None:
+    """The amount that reaches a share of a whole told by name: `15.500 tỉ đồng, đạt 74% giá trị hợp đồng`."""
+    reaches = _REACHES.search(percent.label)
+    named = _NAMED_WHOLE.match(scene.text, percent.end)
+    if reaches is None or named is None or _NO_WHOLE.search(named[0]):
+        return None
+    if percent.quantity.low > ALL and "GDP" not in named[0]:
+        return None
+    left = scene.beside(percent, -1)
+    told = left is not None and left.kind in BASES and left.level and left.bracket == percent.bracket
+    return left if told and len(percent.label[: reaches.start()].split()) <= ADJOINING else None
 
 
 def part_told(scene: Scene, percent: Figure) -> Figure | None:
