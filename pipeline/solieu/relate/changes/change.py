@@ -22,7 +22,15 @@ from solieu.relate.changes.amount import (
     tells,
     told_again,
 )
-from solieu.relate.changes.course import in_brackets, made_into, names_time, past, went_on
+from solieu.relate.changes.course import (
+    in_brackets,
+    made_into,
+    names_time,
+    names_usual,
+    past,
+    taken_up,
+    went_on,
+)
 from solieu.relate.changes.growth import find_growths
 from solieu.relate.scene import Figure, Scene, likeness
 from solieu.types import Mention, Quantity, Relation
@@ -181,7 +189,7 @@ def _against(scene: Scene) -> Iterator[Found]:
                 yield now, before, [left]
         elif left.level and same_unit(left, before) and _risen(scene, left, between[: against.start()]):
             last = _last_of_series(scene, before)
-            if past(scene, scene.text[before.end : before.end + 40]):
+            if names_usual(named) or past(scene, scene.text[before.end : before.end + 40]):
                 yield from ((left, level, []) for level in dict.fromkeys((before, last)))
 
 
@@ -336,4 +344,5 @@ _FINDERS = (
     (in_brackets, "change.in_brackets"),
     (went_on, "change.went_on"),
     (made_into, "change.made_into"),
+    (taken_up, "change.taken_up"),
 )

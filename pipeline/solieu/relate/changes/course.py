@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from solieu.relate.changes.amount import fits, joined, own_subject, same_unit, tells
+from solieu.relate.changes.amount import REACH, fits, joined, own_subject, same_unit, tells
 from solieu.relate.scene import Figure, Scene, likeness
 
 # How far behind a bracket with the earlier level the amount may stand, in characters.
@@ -26,7 +26,25 @@ _THEN = re.compile(
 )
 _NOW = re.compile(r"(?<!\w)(?:nay|hiện|giờ|thì)(?!\w)", re.IGNORECASE)
 _DOWN = re.compile(r"(?<!\w)(?:giảm|hạ|rút|thu hẹp|cắt|tụt|xuống|còn)(?!\w)", re.IGNORECASE)
+# `số này còn 75 người` may be a part of it: only these tell a change
+_CLEARLY = re.compile(r"(?<!\w)(?:chỉ|giảm|hạ|rút|xuống|tăng|nâng|vọt|lên)(?!\w)", re.IGNORECASE)
 _UP = re.compile(r"(?<!\w)(?:tăng|nâng|đẩy|đội|mở rộng|vọt|lên)(?!\w)", re.IGNORECASE)
+# Whom another level holds for, so that nothing changed: `con số này lên 30 kg đối với hạng thương gia`
+_OF_OTHERS = re.compile(r"(?<!\w)(?:đối với|với|nếu|khi)(?!\w)", re.IGNORECASE)
+# What takes up the level told last, up to `xuống`, `lên`, `chỉ còn`: `nên số này chỉ còn`, `con số này sẽ`
+_TAKEN_UP = re.compile(
+    r"(?<!trong )(?<!tổng )(?<!\w)(?:con số|số|lượng)(?: [^\W\d_]+){0,2} (?:này|đó|ấy)"
+    r"(?:\s(?:hiện|hiện nay|nay|giờ|sẽ|đã|được|bị|lại|chỉ|mới|cũng|dần|tiếp tục|tăng|giảm|nâng|hạ|rút|vọt|"
+    r"mạnh|dự kiến|nhanh|có thể)){0,5}$",
+    re.IGNORECASE,
+)
+# A level that things usually have, or had: `so với giá thường là`, `so với mức cũ`
+_USUAL = re.compile(
+    r"^\s*(?:mức |giá |con số )?(?:[^\W\d_]+ ){0,3}"
+    r"(?:thường|thông thường|bình thường|thường lệ|cũ|gốc|lúc đầu)"
+    r"(?:\s+(?:là|khoảng|hơn|gần|trên|tới|đến)){0,3}\s*$",
+    re.IGNORECASE,
+)
 # What a bracket with the earlier level begins with: `(cùng kỳ năm trước là 6,7 triệu)`
 _EARLIER = re.compile(
     r"\s*(?:so với\s+)?"
@@ -104,6 +122,30 @@ def went_on(scene: Scene) -> Iterator[tuple[Figure, Figure, list[Figure]]]:
             _UP.search(told) and now.quantity.low > before.quantity.low
         ):
             yield now, before, []
+
+
+def taken_up(scene: Scene) -> Iterator[tuple[Figure, Figure, list[Figure]]]:
+    """`còn khoảng 150 biên chế, nhưng … nên số này chỉ còn 75 biên chế`: the level told last, taken up."""
+    for before, now in pairwise(scene.figures):
+        plain = before.level and now.level and 0 <= now.sentence - before.sentence <= 1
+        if not plain or now.bracket != before.bracket or not same_unit(now, before) or now.kind == "duration":
+            continue
+        to = scene.cues.at_end["to"].search(now.label)
+        taken = None if to is None else _TAKEN_UP.search(now.label[: to.start()].rstrip())
+        if to is None or taken is None or not taken[0] or len(scene.between(before, now)) > REACH:
+            continue
+        if now.sentence > before.sentence and len(now.label[: taken.start()].split()) > CLOSE:
+            continue
+        told = f"{taken[0]} {to[0]}".casefold()
+        down = _DOWN.search(told) and now.quantity.low < before.quantity.low
+        up = _UP.search(told) and now.quantity.low > before.quantity.low
+        if (down or up) and _CLEARLY.search(told) and not _OF_OTHERS.search(now.tail):
+            yield now, before, []
+
+
+def names_usual(named: str) -> bool:
+    """Whether words name a level that things usually have, or had before."""
+    return _USUAL.search(named) is not None
 
 
 def _in_turn(then: re.Match[str]) -> bool:
