@@ -122,7 +122,7 @@ def goals(text: str, span: Span, now: Now) -> Iterator[Cue]:
     for words, row in ((_UNTIL, _GOAL), (_BY, _DUE)):
         for match in words.finditer(text, *span):
             year, low = int(match[1]), max(span[0], match.start() - _NAME)
-            aimed = now.dated or (row is _GOAL and year % 5 == 0)
+            aimed = now.dated or year % 5 == 0
             if year > now.year and aimed and not _NO_GOAL.search(text, low, match.start()):
                 yield Cue(match.start(), match.end(), row)
 

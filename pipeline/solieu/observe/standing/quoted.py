@@ -14,8 +14,10 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
-    r"\b(?:quy\s+định|nêu\s+rõ|như\s+sau|hướng\s+dẫn|xử\s+phạt|mức\s+phạt)\b[^\n:]{0,60}:\s*$", re.IGNORECASE
+    r"\b(?:quy\s+định|nêu\s+rõ|xử\s+phạt|mức\s+phạt|bị\s+phạt|bị\s+trừ)\b[^\n:]{0,60}:\s*$", re.IGNORECASE
 )
+# `Thực hiện Quyết định 5/QĐ-TTg, tỉnh báo cáo kết quả theo quy định như sau:` leads to what was done.
+_DONE = re.compile(r"\b(?:báo\s+cáo|kết\s+quả|thực\s+hiện)\b", re.IGNORECASE)
 # A clause, a point, an article, what is left out, or quotation marks open a line of a rule.
 _CLAUSE = re.compile(
     r"[\"“]?\s*(?:\d{1,2}\s?[.)]|[a-zđ]\s?[).]|\([a-zđ\d]{1,2}\)|điều\s+\d|[-–+•*]|\.\.\.|…)", re.IGNORECASE
@@ -30,11 +32,13 @@ def quotations(outline: Outline) -> Iterator[Span]:
     Args:
         outline: the document's text with its parts.
     """
+    if outline.opening.formal:
+        return
     text, blocks = outline.text, outline.blocks
     reached = 0
     for index, block in enumerate(blocks):
         lead = text[block.start : block.end]
-        if block.start < reached or not _FOLLOWS.search(lead) or not _RULE.search(lead):
+        if block.start < reached or not _FOLLOWS.search(lead) or not _RULE.search(lead) or _DONE.search(lead):
             continue
         last, title = index, 0
         for place in range(index + 1, len(blocks)):

@@ -67,7 +67,7 @@ _RETOLD = re.compile(r"(?<=\w)\s?\((?:(?:từ|khoảng|gần|hơn|tương đươ
 _TOTAL = re.compile(r"\btổng\b[^.;:,()\n]{0,50}$", re.IGNORECASE)
 _SCHEME = re.compile(r"tổng|kinh\s+phí", re.IGNORECASE)
 # `từ 3% hiện nay xuống còn 2%`: the level that a change starts from, behind which it goes on.
-_ONWARD = re.compile(r"\s+(?:xuống|lên)\b", re.IGNORECASE)
+_ONWARD = re.compile(r",?\s+(?:xuống|lên)\b", re.IGNORECASE)
 # `phương án đã được tỉnh phê duyệt`: what is approved is not done.
 _APPROVED = re.compile(r"\s+(?:được\s+)?[^.;:,()\d\n]{0,40}\bphê\s+duyệt\b", re.IGNORECASE)
 # `ông sẽ lo nếu thu nhập dưới 800 euro`: what something hangs on is none that is set out to do.
