@@ -23,7 +23,10 @@ _NEAR = 200
 _OURS = ("nước ta",)
 _LOCAL = ("province", "district", "commune")
 _PLACES = ("nation", "foreign", "province", "district", "commune")
-_WHOSE = re.compile(r"\bcủa\s+$", re.IGNORECASE)
+# `máy bay của hãng Ba Sao`: whose it is, not what is told of.
+_WHOSE = re.compile(
+    r"\b(?:máy\s+bay|trực\s+thăng|chuyến\s+bay|tàu|phà|xe)\b[^,.;\n]{0,40}\bcủa\s+$", re.IGNORECASE
+)
 _DIGIT = re.compile(r"\d")
 _SMALL = ("district", "commune", "village", "spot", "body")
 # Whose whole the words for the own territory mean.
@@ -165,7 +168,7 @@ class Sites:
 
     def _is_owner(self, site: Site) -> bool:
         """Whether a body is only named as that whose something is: `máy bay của hãng Ba Sao`."""
-        near = self._outline.text[max(0, site.start - _OPENING) : site.start]
+        near = self._outline.text[max(0, site.start - _BEHIND) : site.start]
         return self._home.level in _PLACES and _WHOSE.search(near) is not None
 
     def _behind(self, figure: Mention, span: Span) -> Told | None:

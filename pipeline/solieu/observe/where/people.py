@@ -11,11 +11,15 @@ from solieu.observe.where.sites import Site
 
 # How far before a place whoever lives there is named, and how far behind that is told of them, in characters.
 _BEFORE, _FAR = 100, 1500
-_LEVELS = ("district", "commune", "village")
+_LEVELS = ("district", "commune")
 _CALLED = r"\b(?:ông|bà|anh|chị|cô)\s+"
 _NAME = rf"(?P<name>{CAP}(?:\s{CAP}){{0,3}})"
-# `ông Hà Văn Ba, một người dân ở huyện Na Rì`; not `trú tại`, which tells only who someone is.
-_LIVES = re.compile(rf"(?i:{_CALLED}){_NAME}(?:,?\s[^.;:,\n\d]{{0,40}})?,?\s(?:ở|tại)\s+$")
+# `ông Hà Văn Ba, một người dân ở huyện Na Rì`; not `bà Ba cho biết đang có mặt tại`, nor `trú tại`, which
+# tells only who someone is.
+_LIVES = re.compile(
+    rf"(?i:{_CALLED}){_NAME}(?:,?\s[^.;:,\n\d]{{0,20}}\b(?:dân|hộ|chủ|thành\s+viên|xã\s+viên)\b[^.;:,\n\d]{{0,20}})?"
+    r",?\s(?:ở|tại)\s+$"
+)
 _TOLD = re.compile(rf"(?i:{_CALLED}){_NAME}")
 _TRIED = re.compile(r"\b(?:trú|ngụ|quê|sinh)\b", re.IGNORECASE)
 

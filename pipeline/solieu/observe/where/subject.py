@@ -66,9 +66,10 @@ _HELD = re.compile(
 )
 # `nơi tiêu thụ là Lào`, `hàng từ Mỹ`: what comes from or goes to a country.
 _TOWARDS = re.compile(r"\b(?:là|từ|sang)\s+$", re.IGNORECASE)
-# `ở Lào`, `của Nga`, `dân Nga`: what is told of a country.
-_TOLD_OF = re.compile(
-    r"(?:\A|[,;:.!?–—“\"(-]\s*|\b(?:tại|ở|của|đến|tới|vào|trong|khắp|(?<!cấp\s)nước|dân|người|trên|rời|và|cho|với|về)\s+)\Z",
+# `tàu Singapore`, `lính Mỹ`, `ngư lôi hạt nhân Nga`: what goes abroad, of which only the owner is told.
+_ABROAD = re.compile(
+    r"\b(?:tàu|sà\s+lan|máy\s+bay|tiêm\s+kích|chiến\s+hạm|ngư\s+lôi|tên\s+lửa|thiết\s+giáp|xe\s+tăng|lính|binh\s+sĩ)"
+    r"(?:\s(?!(?:ở|tại|của|vào|trên|từ|tới|đến|sang|khỏi|với|về|cho)\s)\w{1,7}){0,2}\s\Z",
     re.IGNORECASE,
 )
 # `huyện Na Rì, tỉnh Bắc Kạn`, `Công an tỉnh Bắc Kạn`: where something smaller lies, and whose body acts.
@@ -190,7 +191,7 @@ def _subjects(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> lis
     for name in (*titled, *called_names(text, begin, end, lexicon)):
         one = found.setdefault(_key(name), Subject(as_written(name.name, text), name.level))
         one.titled = max(one.titled, _titled(text, begin, name))
-        one.whose = name.level == "foreign" and not _TOLD_OF.search(text[begin : name.start])
+        one.whose = name.level == "foreign" and _ABROAD.search(text[begin : name.start]) is not None
     seats = {seat.start for seat in _seats(text, names)}
     for name in names:
         counts = name.start not in seats and not _besides(text, name)
