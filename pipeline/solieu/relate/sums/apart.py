@@ -17,6 +17,8 @@ from solieu.types import Relation
 FEW, LED = 8, Decimal("0.2")
 # How far behind its whole such a list may open, in characters.
 AWAY = 120
+# How many sentences behind its whole a list may stand of what befell people.
+LATER = 2
 
 # `500 ghế, với 150 ghế … và 350 ghế …`, not `so với`, `đối với`, `cùng với`
 _WITH = re.compile(
@@ -31,6 +33,14 @@ _OUT_OF = re.compile(
 )
 _REST = re.compile(r"(?<!\w)còn lại(?:\s+(?:là|có|khoảng|hơn|gần|trên))*\s*$", re.IGNORECASE)
 _REST_BEHIND = re.compile(r"(?:\s+[^\W\d_]+){0,4}?\s+còn lại(?!\w)", re.IGNORECASE)
+# What befell people, and the words that tell two of these of one count: `14 người thương vong`
+_BEFELL = (
+    re.compile(r"(?<!\w)(?:chết|thiệt mạng|tử vong|tử nạn)(?!\w)", re.IGNORECASE),
+    re.compile(r"(?<!\w)mất tích(?!\w)", re.IGNORECASE),
+    re.compile(r"(?<!\w)bị thương(?!\w)", re.IGNORECASE),
+)
+_CASUALTIES = re.compile(r"(?<!\w)thương vong(?!\w)", re.IGNORECASE)
+_JOINED = re.compile(r"[^.;:()\d\n]{0,60}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -92,6 +102,37 @@ def find_out_of(scene: Scene) -> Iterator[Relation]:
 def _left(scene: Scene, figure: Figure) -> bool:
     told = _REST_BEHIND.match(scene.text, figure.end) is not None
     return figure.kind == "count" and (told or _REST.search(figure.label) is not None)
+
+
+def find_both(scene: Scene) -> Iterator[Relation]:
+    """Sums of people whom different things befell, told together first: `10 người chết và mất tích`.
+
+    Each of what befell the whole must be told of one part, right one after the other: `8 người chết và 2
+    người mất tích`.
+    """
+    for whole in scene.figures:
+        both = befell(scene, whole) if whole.level and whole.kind == "count" and whole.noun else set()
+        if len(both) < 2:
+            continue
+        later = takewhile(lambda f: f.sentence <= whole.sentence + LATER, scene.after(whole.end))  # noqa: B023
+        following = list(islice(later, FEW))
+        for start in range(len(following) - len(both) + 1):
+            parts = following[start : start + len(both)]
+            told = [befell(scene, part) for part in parts]
+            alone = all(len(one) == 1 for one in told) and set().union(*told) == both
+            alike = all(part.level and part.kind == "count" and likeness(whole, part) for part in parts)
+            if alone and alike and parts[0].sentence == parts[-1].sentence and adds_up(whole, parts):
+                yield relation(whole, parts, "sum.both")
+                break
+
+
+def befell(scene: Scene, figure: Figure) -> set[int]:
+    """What befell those whom a figure counts, up to the next figure or mark."""
+    following = _JOINED.match(scene.text, figure.end)
+    told = following[0] if following else ""
+    if _CASUALTIES.search(told):
+        return {0, 2}
+    return {place for place, pattern in enumerate(_BEFELL) if pattern.search(told)}
 
 
 def find_counted_by(scene: Scene, spots: Sequence[Opening]) -> Iterator[Relation]:

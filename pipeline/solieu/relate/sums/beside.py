@@ -9,11 +9,14 @@ from itertools import islice, takewhile
 
 from solieu.relate.scene import CROWD, Figure, Scene, likeness
 from solieu.relate.sums.adding import adds_up, odds, overlapping, relation
+from solieu.relate.sums.apart import befell
 from solieu.relate.sums.presented import odds_of_slip
 from solieu.types import Relation
 
 # How many figures of a sentence a rest may complete, and how likely chance may be to fit then.
 FEW, LEFT = 5, Decimal("0.1")
+# The same where `còn lại` follows the only part, and where `, còn` does no more than oppose the two.
+SAID, OPPOSED = Decimal("0.25"), Decimal("0.05")
 # How likely chance may make the counts fit beside which other figures run.
 BESIDE = Decimal("0.02")
 
@@ -33,32 +36,38 @@ def find_left(scene: Scene) -> Iterator[Relation]:
     for rest in scene.figures:
         if not rest.level or rest.kind not in ("count", "money", "measure"):
             continue
-        back = _reach_of_rest(scene, rest)
-        if back is None:
+        back, limit = _reach_of_rest(scene, rest)
+        if limit is None:
             continue
         near = takewhile(lambda f: f.sentence >= rest.sentence - back, scene.before(rest.start))  # noqa: B023
         homes = {rest.bracket, scene.outside(rest.bracket)}
         told = [f for f in islice(near, CROWD) if f.level and f.bracket in homes and likeness(f, rest) == 2]
         for tries in range(1, min(len(told), FEW)):
             whole, parts = told[tries], [*told[:tries][::-1], rest]
-            limit = LEFT if whole.sentence >= rest.sentence - 1 else FAR
-            if (
-                adds_up(whole, parts)
-                and odds(whole, parts) * tries <= limit
-                and not overlapping(whole, parts)
-            ):
+            close = whole.sentence >= rest.sentence - 1
+            allowed = (limit if tries == 1 else min(limit, LEFT)) if close else FAR
+            likely = adds_up(whole, parts) and odds(whole, parts) * tries <= allowed
+            if likely and not overlapping(whole, parts):
                 yield relation(whole, parts, "sum.left")
                 break
 
 
-def _reach_of_rest(scene: Scene, figure: Figure) -> int | None:
-    """How many sentences back the whole of what is left may stand; None for figures that are not told so."""
+def _reach_of_rest(scene: Scene, figure: Figure) -> tuple[int, Decimal | None]:
+    """How many sentences back the whole of what is left may stand, and how likely chance may be to fit.
+
+    No limit for figures that are not told so. `còn` between a part and what is left opposes them only.
+    """
     if _REST.search(figure.label) or _REST_BEHIND.match(scene.text, figure.end):
-        return BACK
+        return BACK, SAID
     left = _LEFT.search(figure.label)
-    if left is not None and not figure.label[: left.start()].strip():
-        return BACK
-    return 0 if left is not None and _UNDONE.match(scene.text, figure.end) else None
+    if left is None:
+        return 0, None
+    lead = figure.label[: left.start()].rstrip()
+    if not lead:
+        return BACK, LEFT
+    if _UNDONE.match(scene.text, figure.end):
+        return 0, LEFT
+    return (1, OPPOSED) if lead.endswith(",") else (0, None)
 
 
 def parallel(scene: Scene, told: Relation) -> Relation | None:
@@ -69,6 +78,32 @@ def parallel(scene: Scene, told: Relation) -> Relation | None:
     whole, *parts = beside
     fits = adds_up(whole, parts) or odds_of_slip(whole, parts) is not None
     return relation(whole, parts, "sum.parallel") if fits else None
+
+
+def parallel_behind(scene: Scene, told: Relation) -> Iterator[Relation]:
+    """The counts behind each figure of a sum: `97 vụ, làm 66 người chết … 95 vụ, làm 65 …; 2 vụ, làm 1 …`."""
+    figures = [next(scene.after(mention.start)) for _, mention in told.members]
+    for step in (1, 2):
+        behind = [right for figure in figures if (right := _led_to(scene, figure, step)) is not None]
+        if len(behind) < len(figures):
+            return
+        whole, *parts = behind
+        if any(likeness(whole, part) < 2 for part in parts) or not adds_up(whole, parts):
+            continue
+        named = {tuple(f"{figure.noun} {figure.tail}".split()[:2]) for figure in behind}
+        likely = odds(whole, parts) <= BESIDE and not overlapping(whole, parts)
+        alike = all(befell(scene, figure) == befell(scene, whole) for figure in behind)
+        if alike and (len(named) == 1 or likely):
+            yield relation(whole, parts, "sum.parallel")
+
+
+def _led_to(scene: Scene, figure: Figure, step: int) -> Figure | None:
+    """The count that the clause of a figure leads on to."""
+    right = scene.beside(figure, step)
+    if right is None or right.kind != "count" or not right.level or right.bracket != figure.bracket:
+        return None
+    between = scene.between(figure, right)
+    return None if len(between.split()) > 12 or re.search("[;.:]", between) else right
 
 
 def _counts_beside(scene: Scene, figures: Sequence[Figure]) -> list[Figure] | None:

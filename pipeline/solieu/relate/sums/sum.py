@@ -11,8 +11,8 @@ from solieu.relate.listing import ITEMS, LED, Opening, governing, openings, whol
 from solieu.relate.scene import Figure, Scene, likeness
 from solieu.relate.sums import presented
 from solieu.relate.sums.adding import SUMMED, adds_up, gap_of, odds, overlapping, relation
-from solieu.relate.sums.apart import find_counted_by, find_out_of, find_with
-from solieu.relate.sums.beside import find_left, held_beside, parallel
+from solieu.relate.sums.apart import find_both, find_counted_by, find_out_of, find_with
+from solieu.relate.sums.beside import find_left, held_beside, parallel, parallel_behind
 from solieu.types import Relation
 
 # How many sentences a list of parts may run on beyond the one it begins in.
@@ -43,7 +43,7 @@ def find_sums(scene: Scene) -> list[Relation]:
     wholes: set[int] = set()
     totals = (*_totalled(scene, 1), *_totalled(scene, -1))
     spots = openings(scene)
-    opened = (*find_with(scene), *find_out_of(scene), *find_counted_by(scene, spots))
+    opened = (*find_with(scene), *find_out_of(scene), *find_both(scene), *find_counted_by(scene, spots))
     for told in (*_listed(scene, spots), *totals, *_itemised(scene), *opened, *find_left(scene)):
         whole = told.members[0][1].start
         if told.rule not in ("sum.total", "sum.items", "sum.left") or whole not in wholes:
@@ -51,8 +51,8 @@ def find_sums(scene: Scene) -> list[Relation]:
             wholes.add(whole)
     for told in list(found.values()):
         beside = parallel(scene, told)
-        if beside is not None:
-            found.setdefault(_key(beside), beside)
+        for other in (*((beside,) if beside else ()), *parallel_behind(scene, told)):
+            found.setdefault(_key(other), other)
     return sorted(found.values(), key=lambda told: told.members[0][1].start)
 
 
