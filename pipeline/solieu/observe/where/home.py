@@ -26,6 +26,8 @@ _ADDRESSED = re.compile(r"kính\s+gửi\s*:?[^\n]{0,200}", re.IGNORECASE)
 # `Hải Phòng dẫn đầu cả nước`; and how many other provinces a text names that ranks them.
 _RANKED = re.compile(r"\b(?:dẫn|đứng)\s+(?:đầu|cuối)\b|\b(?:nhất|bảng\s+xếp\s+hạng)\b", re.IGNORECASE)
 _MANY = 6
+# `lò mổ lớn nhất TP. Cần Thơ`: what is ranked lies in the province.
+_GREATEST_OF = re.compile(r"\bnhất\s+(?:(?:của|tại|ở)\s+)?$", re.IGNORECASE)
 # `BHXH tỉnh đang niêm yết`: who acts in a text of a province that it does not name, and how early, at most.
 _OFFICE = re.compile(
     rf"""(?:^|[.,;:]\s+)(?P<name>(?:BHXH|Bảo\s+hiểm\s+xã\s+hội|UBND|HĐND|Công\s+an|Cục\s+Thuế|Sở(?:\s[\w-]{{1,8}}){{1,4}})
@@ -159,7 +161,7 @@ def _issuer(head: str, lexicon: Lexicon) -> Named | None:
 
 def _ranked(title: str, titled: Named, names: Sequence[Named]) -> bool:
     """Whether a text ranks the country's provinces, of which its title names one: `X dẫn đầu cả nước`."""
-    if titled.level != "province" or not _RANKED.search(title):
+    if titled.level != "province" or not _RANKED.search(title) or _GREATEST_OF.search(title, 0, titled.start):
         return False
     others = {name.name for name in names if name.level == "province" and name.name != titled.name}
     return len(others) >= _MANY

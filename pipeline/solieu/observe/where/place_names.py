@@ -42,6 +42,8 @@ _ENDS_NAME = re.compile(
       | [{LOWER}]\s(?P<brand>[A-Z][a-z]{{3,20}}) )\s\Z""",
     re.VERBOSE,
 )
+# `Đối tác xuyên Thái Bình Dương`, `châu Á - Thái Bình Dương`: an ocean in the name of something else.
+_ACROSS, _ACROSS_REACH = re.compile(r"(?:\bxuyên\s+|[-–]\s?)$", re.IGNORECASE), 8
 # How far before the country that name begins, in characters.
 _NAME_REACH = 60
 # What of a run of capitals is a name in capitals, without where it lies.
@@ -119,6 +121,10 @@ def _set_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Na
             yield Named(cue.start, cue.end, written[0].lower() + written[1:], cue.row["level"])
         elif role == "cased" and written[0].isupper():
             if cue.row["level"] == "nation" and _ends_name(text, cue.start, vocabulary(lexicon)):
+                continue
+            if cue.row["level"] == "spot" and _ACROSS.search(
+                text, max(0, cue.start - _ACROSS_REACH), cue.start
+            ):
                 continue
             yield Named(cue.start, cue.end, written, cue.row["level"])
         elif role == "whole" and not _NAMED.match(text, cue.end, end):
