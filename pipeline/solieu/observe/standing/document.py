@@ -63,7 +63,8 @@ class Standings:
         document = self._told[index] if index >= 0 else None
         if document is not None and document.value == "norm":
             return document
-        if any(start <= position < end for start, end in self._quoted):
+        quoted = bisect_right(self._quoted, (position, len(self._outline.text) + 1)) - 1
+        if quoted >= 0 and position < self._quoted[quoted][1]:
             return Told("norm", "paragraph")
         for block in self._outline.above(position):
             if block.start not in self._headings:

@@ -16,6 +16,10 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 
+# What a fine is for: more than so much.
+_FINE = re.compile(r"\bphạt\b", re.IGNORECASE)
+_EXCEEDED = (">", "<", ">=", "<=")
+
 
 def starts_from(text: str, figure: Mention) -> bool:
     """Whether a change starts from a figure: `giảm từ 40.000 đồng/lượt xuống còn 35.000 đồng/lượt`."""
@@ -23,13 +27,23 @@ def starts_from(text: str, figure: Mention) -> bool:
     return led and _TO.match(text, figure.end) is not None
 
 
-def conditions(figures: Sequence[Mention], told: Mapping[int, Told]) -> dict[int, Told]:
+def conditions(text: str, figures: Sequence[Mention], told: Mapping[int, Told]) -> dict[int, Told]:
     """The bounds that a tariff's sentence names with its amounts: `xe từ 12 đến 30 ghế: 40.000 đồng/lượt`.
 
+    Those of a fine too: `nồng độ cồn vượt quá 0,4 mg bị phạt 6 đến 8 triệu đồng`.
+
     Args:
+        text: the document's text.
         figures: the figures of a sentence, in text order.
         told: the standings found so far, by the figure's start.
     """
+    fined = next((figure for figure in figures if _is_fine(text, figure, told)), None)
+    if fined is not None:
+        return {
+            figure.start: Told("norm", "sentence")
+            for figure in figures
+            if figure.start < fined.start and figure.kind == "measure" and figure.hedge in _EXCEEDED
+        }
     first = next((figure for figure in figures if is_rate(figure)), None)
     if first is None or first.start not in told or told[first.start].value != "norm":
         return {}
@@ -38,6 +52,14 @@ def conditions(figures: Sequence[Mention], told: Mapping[int, Told]) -> dict[int
         for figure in figures
         if _bounds(figure, ahead=figure.start < first.start)
     }
+
+
+def _is_fine(text: str, figure: Mention, told: Mapping[int, Told]) -> bool:
+    """Whether an amount is what a fine is laid down to be."""
+    found = told.get(figure.start)
+    if figure.kind != "money" or is_rate(figure) or found is None or found.value != "norm":
+        return False
+    return _FINE.search(text, max(0, figure.start - 2 * NEAR), figure.start) is not None
 
 
 def _bounds(figure: Mention, *, ahead: bool) -> bool:

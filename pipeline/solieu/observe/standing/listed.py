@@ -24,6 +24,8 @@ _BY = re.compile(r"(?:\s+đồng)?\s?\((?:tức\s+)?(?:tăng|giảm)(?:\s+thêm)
 _PART = ";"
 _WORD = re.compile(r"(\(?[^\W\d]+)\s+(?:gần|hơn|khoảng|trên\s+)?$")
 _AHEAD = 24
+# How many figures on either side are looked at.
+_NEAREST = 12
 
 
 def parallel(text: str, figures: Sequence[Mention], place: int) -> Mention | None:
@@ -37,8 +39,9 @@ def parallel(text: str, figures: Sequence[Mention], place: int) -> Mention | Non
         place: which of them is asked for.
     """
     clauses = list[list[int]]([[]])
-    for index, figure in enumerate(figures):
-        if index and _PART in text[figures[index - 1].end : figure.start]:
+    low, high = max(0, place - _NEAREST), min(len(figures), place + _NEAREST)
+    for index in range(low, high):
+        if index > low and _PART in text[figures[index - 1].end : figures[index].start]:
             clauses.append([])
         clauses[-1].append(index)
     for before, clause in pairwise(clauses):

@@ -187,6 +187,17 @@ def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | 
     return _behind(text, cues, figure)
 
 
+def lays_down(cues: Sequence[Cue], figure: Mention) -> bool:
+    """Whether one of the words before a figure lays down: `lương tối thiểu sẽ tăng từ 4 triệu đồng lên …`.
+
+    Args:
+        cues: the sentence's `sayings`.
+        figure: the figure.
+    """
+    before = cues[: bisect_right(cues, figure.start, key=_end)]
+    return any(cue.row["status"] == "norm" for cue in before[-_LOOK:])
+
+
 def _is_aim(text: str, span: Span, figure: Mention) -> bool:
     """Whether a figure is the aim itself, or a number of posts that is assigned."""
     if _AIMED.search(text, max(span[0], figure.start - _BRACKET), figure.start):

@@ -27,6 +27,7 @@ from solieu.observe.standing.saying import (
     REACHING,
     Said,
     aside,
+    lays_down,
     said,
     sayings,
 )
@@ -94,12 +95,10 @@ def find_statuses(outline: Outline, mentions: Sequence[Mention], lexicon: Lexico
                 continue
             if found.value == "plan" and starts_from(text, figure):
                 # what a planned change starts from is there: a price that holds, or a level
-                tariff = is_rate(figure) or any(
-                    cue.row["status"] == "norm" for cue in cues if cue.end <= figure.start
-                )
+                tariff = is_rate(figure) or lays_down(cues, figure)
                 found = Told("norm" if tariff else "actual", found.source)
             told[figure.start] = found
-        told |= conditions(figures, told)
+        told |= conditions(text, figures, told)
         reading.past(span, cues, carried, figures)
     told |= dict(_of_headline(outline, mentions, told))
     return {start: found for start, found in told.items() if found.value != "actual"}
