@@ -31,7 +31,7 @@ CASES = [
     (
         "Lũy kế từ đầu năm 2023 đến ngày 12/5/2023, xã ghi nhận 31 ca.",
         "31",
-        "2023-01/2023-05-12",
+        "2023-01-01/2023-05-12",
         "sentence",
     ),
     # a crop is of the year, not of the month of the report
@@ -184,7 +184,7 @@ CASES = [
     # an aim is for the year itself, not for its last day
     ("Đến năm 2030, tỉnh có 40 bệnh viện.", "40", "2030", "sentence"),
     # from the beginning of the year up to a day
-    ("Từ đầu năm đến ngày 15/6/2024, xảy ra 35 vụ.", "35", "2024-01/2024-06-15", "sentence"),
+    ("Từ đầu năm đến ngày 15/6/2024, xảy ra 35 vụ.", "35", "2024-01-01/2024-06-15", "sentence"),
     # up to now, from a year on: an open end
     ("Từ năm 2021 đến nay, xã xây 9 cầu.", "9", "2021/XXXX", "sentence"),
     # words that stand for the month of the title

@@ -160,17 +160,18 @@ def last_day(value: str) -> str | None:
 
 
 def from_new_year(value: str) -> str | None:
-    """From the first month of a year to a month or day of it; None for other times.
+    """From the first month or day of a year to a month or day of it; None for other times.
 
     The last day of a month closes that month.
 
     >>> from_new_year("2024-04-20"), from_new_year("2024-08"), from_new_year("2024-04-30")
-    ('2024-01/2024-04-20', '2024-01/2024-08', '2024-01/2024-04')
+    ('2024-01-01/2024-04-20', '2024-01/2024-08', '2024-01/2024-04')
     """
     if unit(value) == "day" and last_day(value[:7]) == value:
         value = value[:7]
     known = unit(value) in ("day", "month") and value[:4].isdecimal()
-    return f"{value[:4]}-01/{value}" if known else None
+    first = "01-01" if unit(value) == "day" else "01"
+    return f"{value[:4]}-{first}/{value}" if known else None
 
 
 def month(value: str) -> str | None:
