@@ -28,6 +28,8 @@ BACK, FAR = 2, Decimal("0.02")
 _REST = re.compile(r"(?<!\w)còn lại(?:\s+(?:là|khoảng|hơn|gần|trên|tới|đến))*\s*$", re.IGNORECASE)
 _REST_BEHIND = re.compile(r"[^,;.()\n]{0,40}?\scòn lại(?!\w)", re.IGNORECASE)
 _LEFT = re.compile(r"(?<!\w)còn(?:\s+(?:khoảng|hơn|gần|trên|tới|đến))*\s*$", re.IGNORECASE)
+# What sets the figure behind it against the whole, so that it is no part: `…, trong khi đó xưởng bên có 20`
+_ELSEWHERE = re.compile(r"(?<!\w)(?:trong khi|ngược lại|so với|bên cạnh|thay vì)(?!\w)", re.IGNORECASE)
 _UNDONE = re.compile(r"[^,;.()\n]{0,40}?\s(?:chưa|không|khác)(?!\w)", re.IGNORECASE)
 
 
@@ -47,7 +49,8 @@ def find_left(scene: Scene) -> Iterator[Relation]:
             close = whole.sentence >= rest.sentence - 1
             allowed = (limit if tries == 1 else min(limit, LEFT)) if close else FAR
             likely = adds_up(whole, parts) and odds(whole, parts) * tries <= allowed
-            if likely and not overlapping(whole, parts):
+            apart = limit == OPPOSED and _ELSEWHERE.search(scene.between(whole, parts[0]))
+            if likely and not apart and not overlapping(whole, parts):
                 yield relation(whole, parts, "sum.left")
                 break
 
