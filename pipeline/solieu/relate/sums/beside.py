@@ -29,7 +29,7 @@ _REST = re.compile(r"(?<!\w)còn lại(?:\s+(?:là|khoảng|hơn|gần|trên|t�
 _REST_BEHIND = re.compile(r"[^,;.()\n]{0,40}?\scòn lại(?!\w)", re.IGNORECASE)
 _LEFT = re.compile(r"(?<!\w)còn(?:\s+(?:khoảng|hơn|gần|trên|tới|đến))*\s*$", re.IGNORECASE)
 # What sets the figure behind it against the whole, so that it is no part: `…, trong khi đó xưởng bên có 20`
-_ELSEWHERE = re.compile(r"(?<!\w)(?:trong khi|ngược lại|so với|bên cạnh|thay vì)(?!\w)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?<!\w)(?:trong khi|ngược lại|thay vì)(?!\w)", re.IGNORECASE)
 _UNDONE = re.compile(r"[^,;.()\n]{0,40}?\s(?:chưa|không|khác)(?!\w)", re.IGNORECASE)
 
 
