@@ -64,7 +64,7 @@ def check_rolls(mentions: Sequence[Mention], relations: Sequence[Relation], text
 
 
 def _finding(mention: Mention, text: str) -> Iterator[Finding]:
-    number = _count(mention)
+    number = plain_count(mention, MOST)
     roll = _roll(mention, text) if number else None
     if number is None or roll is None:
         return
@@ -87,13 +87,13 @@ def _finding(mention: Mention, text: str) -> Iterator[Finding]:
     )
 
 
-def _count(mention: Mention) -> int | None:
-    """The number of things of a plain count that could be listed."""
+def plain_count(mention: Mention, most: int) -> int | None:
+    """The number of a plain count of at least two and no more than `most` things, which could be listed."""
     value = mention.value
     if mention.kind != "count" or not isinstance(value, Quantity) or mention.hedge or mention.change:
         return None
     whole = value.high is None and value.low == value.low.to_integral_value()
-    return int(value.low) if whole and 2 <= value.low <= MOST else None
+    return int(value.low) if whole and 2 <= value.low <= most else None
 
 
 def _roll(mention: Mention, text: str) -> _Roll | None:

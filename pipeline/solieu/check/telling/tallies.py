@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from solieu.check.telling.rolls import PROPER
+from solieu.check.telling.rolls import PROPER, plain_count
 from solieu.check.wording import quoted
-from solieu.types import Finding, Mention, Quantity, Relation, Verdict
+from solieu.types import Finding, Mention, Relation, Verdict
 
 # The most names that are read, and the largest count; what is longer or larger is a table.
 MOST, LARGEST = 70, 100_000
@@ -64,7 +64,7 @@ def check_tallies(mentions: Sequence[Mention], relations: Sequence[Relation], te
 
 
 def _finding(mention: Mention, text: str) -> Iterator[Finding]:
-    count = _count(mention)
+    count = plain_count(mention, LARGEST)
     tally = _tally(mention, text) if count else None
     if count is None or tally is None or not _numbers_it(tally.numbers, count):
         return
@@ -85,15 +85,6 @@ def _finding(mention: Mention, text: str) -> Iterator[Finding]:
         tolerance="0",
         power=1.0,
     )
-
-
-def _count(mention: Mention) -> int | None:
-    """The number of things of a plain count."""
-    value = mention.value
-    if mention.kind != "count" or not isinstance(value, Quantity) or mention.hedge or mention.change:
-        return None
-    whole = value.high is None and value.low == value.low.to_integral_value()
-    return int(value.low) if whole and 2 <= value.low <= LARGEST else None
 
 
 def _tally(mention: Mention, text: str) -> _Tally | None:
