@@ -31,7 +31,6 @@ from solieu.observe.standing.saying import (
     said,
     sayings,
 )
-from solieu.observe.standing.whole_text import Works
 from solieu.types import Mention
 
 # Standings that go on into the sentences and items that tell of the parts.
@@ -76,7 +75,7 @@ def find_statuses(outline: Outline, mentions: Sequence[Mention], lexicon: Lexico
     """
     text, around = outline.text, Standings(outline, lexicon)
     now = speaks_in(outline, mentions)
-    reading, works = Reading(outline, lexicon), Works(outline, lexicon, now)
+    reading = Reading(outline, lexicon)
     told: dict[int, Told] = {}
     for span, figures in by_sentence(outline, mentions):
         cues = sayings(text, span, lexicon, now)
@@ -87,8 +86,6 @@ def find_statuses(outline: Outline, mentions: Sequence[Mention], lexicon: Lexico
             headed = standing_of_cell(outline, figure.start, lexicon) if outline.heads(figure.start) else None
             own = (None, None) if is_there(text, figure) else (said(text, span, cues, figure), carried)
             found = headed or _weigh(*own, around.at(figure.start))
-            if found is None and not cues and works.told_by(span, figure) and not is_there(text, figure):
-                found = Told("plan", "head")
             if found is None and place:
                 found = _together(text, figures, place, told)
             if found is None:
