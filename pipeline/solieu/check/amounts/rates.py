@@ -14,6 +14,8 @@ from solieu.types import Finding, Mention, Relation
 # How many times apart two rates must be, beyond what rounding and hedges leave open, to be no change of a
 # year; what is farther apart than the second lost digits, and is tested against the rates of all years.
 APART, FAR = Decimal("1.1"), Decimal(2)
+# How many times apart two rates of different sentences may be that are those of two days of one time.
+MOVED = Decimal("1.25")
 # How many conversions before one it is held against; more are a table of rates.
 CROWD = 20
 # From which year on rates of exchange are known.
@@ -33,7 +35,8 @@ def check_rates(mentions: Sequence[Mention], relations: Sequence[Relation], text
     """One finding for each conversion whose rate is not that of the one before it in the text.
 
     Of two currencies the text converts twice or more. The rates must differ by more than a tenth beyond what
-    rounding and hedges leave open, and no year or time of old may be named that would explain it.
+    rounding and hedges leave open, and no year or time of old may be named that would explain it. Rates of
+    different sentences less than a quarter apart are `ambiguous`: both may have been so within a year.
     """
     pairs: dict[tuple[str, ...], list[Pair]] = defaultdict(list)
     for relation in relations:
@@ -52,7 +55,7 @@ def _apart(told: Sequence[Pair], text: str) -> Iterator[Finding]:
         earlier = (one for one in near if _differ(one, pair) and not _other_times(one, pair, text))
         first = next(earlier, None)
         if first is not None:
-            yield _finding(first, pair)
+            yield _finding(first, pair, moved=_moved(first, pair, text))
 
 
 def _rate(pair: Pair) -> Span:
@@ -74,6 +77,12 @@ def _differ(one: Pair, other: Pair) -> bool:
     return low.high > 0 and APART < high.low / low.high < FAR
 
 
+def _moved(one: Pair, other: Pair, text: str) -> bool:
+    """Whether two rates may be those of two days that a text tells of."""
+    rates = _plainly(one), _plainly(other)
+    return max(rates) < MOVED * min(rates) and _STOP.search(text, one[1].end, other[0].start) is not None
+
+
 def _other_times(one: Pair, other: Pair, text: str) -> bool:
     """Whether words around either conversion name another time than around the other."""
     first, second = _around(one, text), _around(other, text)
@@ -93,17 +102,19 @@ def of_old(pair: Pair, text: str) -> bool:
     return _THEN.search(around) is not None or any(int(year) < KNOWN for year in _YEAR.findall(around))
 
 
-def _finding(one: Pair, other: Pair) -> Finding:
+def _finding(one: Pair, other: Pair, *, moved: bool) -> Finding:
     rates = [_plainly(pair) for pair in (one, other)]
     off = round((max(rates) / min(rates) - 1) * 100)
     told = [" = ".join(map(quoted, pair)) for pair in (one, other)]
+    vi = f"Văn bản quy đổi {told[0]} nhưng lại {told[1]}: hai tỷ giá chênh nhau {off}%"
+    en = f"The text converts {told[0]}, but {told[1]}: the rates differ by {off} %"
     return Finding(
         check="equal",
-        verdict="inconsistent",
+        verdict="ambiguous" if moved else "inconsistent",
         reason="own_rate",
         evidence=(*other, *one),
-        message_vi=f"Văn bản quy đổi {told[0]} nhưng lại {told[1]}: hai tỷ giá chênh nhau {off}%.",
-        message_en=f"The text converts {told[0]}, but {told[1]}: the rates differ by {off} %.",
+        message_vi=f"{vi}; có thể là tỷ giá của hai lúc." if moved else f"{vi}.",
+        message_en=f"{en}; they may be those of two days." if moved else f"{en}.",
         stated=f"{rates[1]:.4g}",
         expected=f"{rates[0]:.4g}",
         tolerance="0.1",

@@ -25,7 +25,9 @@ def check_swapped(mentions: Sequence[Mention], relations: Sequence[Relation], te
     """One finding for each two documents of one type whose bare numbers differ in two digits swapped.
 
     Of numbers without letters and year, as reports cite them: four digits or more, or three behind the same
-    two words. Two in one sentence are two documents, and so are two of two issuers or two days.
+    two words. Two in one sentence are two documents, and so are two of two issuers or two days. It is
+    `inconsistent` where a text that comes back to one number writes the other once; two numbers that are each
+    told once, or each again, may be two documents: `ambiguous`.
     """
     told: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
     for mention in mentions:
@@ -65,8 +67,8 @@ def _compared(
     shared = max(_shared(left, right, text) for left, right in _pairs(one, other))
     if len(_number(one[0])) >= DIGITS or (len(_number(one[0])) >= FEWER and shared >= SHARED):
         # the number that is told less often is the one to doubt
-        usual, odd = (one[0], other[0]) if len(one) >= len(other) else (other[0], one[0])
-        yield _finding(usual, odd)
+        usual, odd = (one, other) if len(one) >= len(other) else (other, one)
+        yield _finding(usual[0], odd[0], slip=len(odd) == 1 < len(usual))
 
 
 def _pairs(one: Sequence[Mention], other: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -95,17 +97,17 @@ def _shared(left: Mention, right: Mention, text: str) -> int:
     return count
 
 
-def _finding(usual: Mention, odd: Mention) -> Finding:
+def _finding(usual: Mention, odd: Mention, *, slip: bool) -> Finding:
     first, second = sorted((usual, odd), key=lambda mention: mention.start)
     vi = f"{quoted(first)} và {quoted(second)}: cùng loại, hai số chỉ lệch nhau hai chữ số đảo chỗ"
     en = f"{quoted(first)} and {quoted(second)}: the same type, numbers with two digits swapped"
     return Finding(
         check="citation",
-        verdict="inconsistent",
+        verdict="inconsistent" if slip else "ambiguous",
         reason="near_miss",
         evidence=(first, second),
-        message_vi=f"{vi}; hẳn là một văn bản.",
-        message_en=f"{en}; one document must be meant.",
+        message_vi=f"{vi}; {'hẳn' if slip else 'có thể'} là một văn bản.",
+        message_en=f"{en}; one document {'must' if slip else 'may'} be meant.",
         stated=_number(odd),
         expected=_number(usual),
         tolerance="0",

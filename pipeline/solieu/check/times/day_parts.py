@@ -22,8 +22,9 @@ _HOURS = MappingProxyType(
         "khuya": (20, 31),
     }
 )
-# So many hours outside of its part of the day an hour is no longer a loose way of saying it.
-FAR = 1
+# So many minutes outside of its part of the day an hour is no longer a loose way of saying it.
+FAR = 60
+_NOON, _DAY_LONG = 12 * 60, 24 * 60
 # How far before a date its hour may begin, in characters.
 _AWAY = 60
 
@@ -49,22 +50,22 @@ def check_day_parts(mentions: Sequence[Mention], relations: Sequence[Relation], 
 def _tested(mention: Mention, text: str) -> Iterator[Finding]:
     window = max(0, mention.start - _AWAY)
     told = _BEFORE.search(text, window, mention.start) or _BEHIND.search(text, window, mention.start)
-    hour = int(told["hour"]) + int(told["minute"] or 0) / 60 if told else 0
-    if told and hour <= 24:
-        yield _finding(mention, told, _outside(hour, _HOURS[told["part"].casefold()]))
+    minute = int(told["hour"]) * 60 + int(told["minute"] or 0) if told else 0
+    if told and minute <= _DAY_LONG:
+        yield _finding(mention, told, _outside(minute, _HOURS[told["part"].casefold()]))
 
 
-def _outside(hour: float, part: tuple[int, int]) -> float:
-    """How many hours an hour lies outside of a part of the day.
+def _outside(minute: int, part: tuple[int, int]) -> int:
+    """How many minutes a minute of the day lies outside of a part of the day, which is told in hours.
 
-    >>> _outside(16, (17, 24)), _outside(9.5, (0, 12)), _outside(8, (17, 24)), _outside(2, (17, 31))
-    (1, 0, 0, 0)
+    >>> _outside(16 * 60, (17, 24)), _outside(9 * 60 + 30, (0, 12)), _outside(2 * 60, (17, 31))
+    (60, 0, 0)
     """
-    meant = [hour, hour + 24, *([hour + 12] if hour <= 12 else [])]
-    return min(max(part[0] - one, one - part[1], 0) for one in meant)
+    meant = [minute, minute + _DAY_LONG, *([minute + _NOON] if minute <= _NOON else [])]
+    return min(max(part[0] * 60 - one, one - part[1] * 60, 0) for one in meant)
 
 
-def _finding(mention: Mention, told: re.Match[str], outside: float) -> Finding:
+def _finding(mention: Mention, told: re.Match[str], outside: int) -> Finding:
     verdict: Verdict = "consistent" if not outside else "ambiguous" if outside < FAR else "inconsistent"
     part = told["part"].casefold()
     clock = f"{int(told['hour'])}:{told['minute'] or '00'}"
