@@ -20,7 +20,6 @@ from solieu.observe.when.events import of_ceremony, of_incident
 from solieu.observe.when.frame import NOTHING, Frame
 from solieu.observe.when.frames import Frames
 from solieu.observe.when.near import Near
-from solieu.observe.when.subject import of_census, of_term
 from solieu.observe.when.time_cues import Cues, cues
 from solieu.observe.when.times import Time, Times
 from solieu.observe.when.twice import headlined
@@ -60,8 +59,6 @@ def find_periods(
     figures = [mention for mention in mentions if mention.kind in OBSERVED]
     told |= of_incident(outline, figures, named, told, words)
     told |= of_ceremony(outline, figures, named, told, words)
-    told |= of_census(outline, figures, named, told)
-    told |= of_term(outline, figures, named, told, words)
     return told | headlined(outline, figures, told)
 
 
