@@ -24,8 +24,6 @@ SILENT = [
     ("Nộp lại 38 tỷ đồng trước ngày 30/6/2024.", "38 tỷ đồng"),
     # what there are always so many of
     ("Năm 2025, tỉnh thực hiện mô hình chính quyền 2 cấp.", "2"),
-    # a speaker's own story inside a report of a year
-    ("Năm 2023, xã có 12 hộ khá. “Nhà tôi có 3 con trâu”, ông Bình nói.", "3"),
     # now is no time where the text has no day of its own, also behind a comma
     ("Năm 2023 có 31 hộ. Trước kia có 9 hộ, nay đã có 28 hộ.", "28"),
     # what is made up to show how a rule works, and what came to pass lately
@@ -47,9 +45,6 @@ SILENT = [
     ("Tháng 4/2021, bà lập xưởng.\nXưởng có 12 máy.", "12"),
     # the day on which somebody speaks
     ("Ngày 5/3/2024, công an cho biết nhóm người lấy 12 chiếc xe.", "12"),
-    # the day on which somebody is charged is not that of what he did
-    ("Ngày 5/3/2024, công an khởi tố ông Năm.\nÔng Năm lấy của 12 người.", "12"),
-    ("Tháng 3/2024, tòa xét xử ông Năm. Ông Năm lấy của 12 người.", "12"),
     # the running head of a gazette
     ("CÔNG BÁO/Số 342/Ngày 21-06-2024\nKhung chịu được 12 tấn.", "12 tấn"),
     # a length of time, no year
@@ -60,8 +55,6 @@ SILENT = [
     ("Năm 2020, thợ lãi 2 tỷ đồng. Khoản vay trước đó là 12 tỷ đồng.", "12 tỷ đồng"),
     # what was so before, where the sentence opens with it
     ("Ngày 5/3/2024, kho cháy.\nTrước đó, khoảng 30 người dựng kho.", "30"),
-    # what somebody says, between marks of any kind
-    ('Năm 2023, xã có 12 hộ khá. "Nhà tôi có 40 con trâu", ông Bình nói.', "40"),
     # the day on which somebody shares what he knows
     ("Ngày 5/3/2024, ông Tư chia sẻ rằng ông bán 12 con bò.", "12"),
     # a handful of things counted by the way

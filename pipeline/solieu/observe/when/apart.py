@@ -14,11 +14,6 @@ _SIZES = frozenset(("km", "m", "m2", "m²", "km2", "km²", "cm", "mm", "W", "kW"
 _MAKES = frozenset(("inch", "CV", "HP", "mã lực"))
 # Up to how many things are counted by the way.
 _FEW = 10
-# `nhà tôi`, `gia đình mình`: what is one's own.
-_OWN = re.compile(
-    r"(?<!\w)(?:nhà|gia đình|vợ chồng|của|mẹ con|anh em)\s{1,3}(?:tôi|mình|tui|em|cháu|chúng tôi)(?!\w)",
-    re.IGNORECASE,
-)
 # `cây hằng năm`: what lives for a year.
 _ANNUAL = re.compile(r"(?<!\w)cây\s{1,3}\Z", re.IGNORECASE)
 # How far before a figure a word stands that picks it out of a lasting group, in characters.
@@ -27,8 +22,6 @@ _AMONG = 30
 # `sau khi sáp nhập`, `trước khi vào vụ`, and how far before a figure they still stand over it, in characters.
 _WHEN = re.compile(r"(?<!\w)(?:sau|trước)\s{1,3}khi(?!\w)", re.IGNORECASE)
 _CONDITION = 200
-# Behind a figure, its unit and the bracket that they may stand in: `(5 USD) cho mỗi tấn`.
-_FOR_EACH = re.compile(r"\s?(?:[^\W\d]{1,6}\s?)?\)?\s?cho\s{1,3}mỗi(?!\w)", re.IGNORECASE)
 # `diện tích tự nhiên là 282 km2, dân số 220.421 người, có 19 đơn vị hành chính`
 _LAND = re.compile(r"(?<!\w)diện tích tự nhiên(?!\w)", re.IGNORECASE)
 
@@ -42,7 +35,7 @@ class Apart:
     def of_any_time(self, figure: Mention) -> bool:
         """Whether a figure is how large a thing is, what recurs, what was so before, or an example."""
         told = self._bulk(figure) or self._recurs(figure) or self._earlier(figure) or self._made_up(figure)
-        return told or self._around(figure) or self._for_each(figure) or self._of_land(figure)
+        return told or self._around(figure) or self._of_land(figure)
 
     def of_no_time(self, figure: Mention) -> bool:
         """Whether a figure is always so: `chính quyền 2 cấp`, `một trong 3 yếu tố`, `hai nước`."""
@@ -63,14 +56,6 @@ class Apart:
         few = isinstance(figure.value, Quantity) and figure.kind == "count" and figure.value.low <= _FEW
         return few and not figure.change
 
-    def of_speaker(self, figure: Mention) -> bool:
-        """Whether a figure is of what is somebody's own who is quoted: `“Nhà tôi có 3 con trâu”`."""
-        low, high = self._outline.sentence(figure.start)
-        before, behind = self._outline.text[low : figure.start], self._outline.text[figure.end : high]
-        quoted = before.count('"') % 2 or before.count("“") > before.count("”")
-        quoted = quoted or before.count("”") < behind.count("”") > behind.count("“")
-        return bool(quoted) and _OWN.search(self._outline.text, low, high) is not None
-
     def _bulk(self, figure: Mention) -> bool:
         """Whether a figure is how long or how large a thing is, which is so at any time: `cách đó 30 km`."""
         unit = figure.value.unit if isinstance(figure.value, Quantity) else None
@@ -81,10 +66,6 @@ class Apart:
         """Whether a figure is so after or before what has no day: `Sau khi sáp nhập, xã có 5 thôn`."""
         low = self._outline.sentence(figure.start)[0]
         return _WHEN.search(self._outline.text, max(low, figure.start - _CONDITION), figure.start) is not None
-
-    def _for_each(self, figure: Mention) -> bool:
-        """Whether a figure is what falls to each of many, which is a rate: `5 USD cho mỗi tấn`."""
-        return _FOR_EACH.match(self._outline.text, figure.end) is not None
 
     def _of_land(self, figure: Mention) -> bool:
         """Whether a figure is told with the natural area of a land: its people and its parts."""

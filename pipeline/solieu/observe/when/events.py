@@ -1,4 +1,4 @@
-"""Figures of the event that a text is about: an accident, a crime, a ceremony, the verdict of a court."""
+"""Figures of the event that a text is about: an accident or a crime."""
 
 from __future__ import annotations
 
@@ -49,53 +49,6 @@ def of_incident(
         and not any(time.value for time in named.between(*outline.sentence(figure.start)))
         and words.within["harm"].search(outline.text, *outline.clause(figure.start, figure.end))
     }
-
-
-# In how many paragraphs of a text the day of its ceremony is named.
-_FIRST = 3
-
-
-def of_ceremony(
-    outline: Outline, figures: Sequence[Mention], named: Times, told: Mapping[int, Told], words: Cues
-) -> dict[int, Told]:
-    """The day that a text begins with for what was awarded then, or laid upon somebody by a court.
-
-    `trao bằng khen cho 11 tập thể`, `buộc bồi thường 5 tỷ đồng`
-
-    Args:
-        outline: the text with its parts.
-        figures: its figures, in text order.
-        named: the times that it names.
-        told: the periods that are told of the figures, by their start.
-        words: the words about times.
-    """
-    blocks = [block for block in outline.blocks if block.start >= outline.opening.span[1]][:_FIRST]
-    if not blocks or outline.opening.formal or outline.opening.letterhead:
-        return {}
-    days = (time for time in named.between(blocks[0].start, blocks[-1].end) if time.role == "when")
-    day = next((day for day in days if not day.lasting and timex.is_brief(day.value or "")), None)
-    if day is None or not day.value:
-        return {}
-    return {
-        figure.start: Told(day.value, "paragraph")
-        for figure in figures
-        if figure.start > day.end
-        and (figure.start not in told or told[figure.start].source in ("paragraph", "head"))
-        and figure.status is None
-        and _awarded(outline, figure, named, words)
-    }
-
-
-def _awarded(outline: Outline, figure: Mention, named: Times, words: Cues) -> bool:
-    """Whether a figure stands behind a word for an award or a verdict, and behind no time."""
-    low = max(outline.sentence(figure.start)[0], figure.start - _BEFORE)
-    if figure.kind not in ("count", "money") or any(time.value for time in named.between(low, figure.start)):
-        return False
-    ahead = low, figure.start
-    if words.within["award"].search(outline.text, *ahead):
-        return True
-    verdict = words.within["verdict"].search(outline.text, *ahead)
-    return verdict is not None and not words.within["asked"].search(outline.text, *ahead)
 
 
 def _of_incident(outline: Outline, time: Time) -> bool:

@@ -38,8 +38,6 @@ _PLANS = re.compile(
 )
 # A year that cannot be known from the text is no more than that of its own paragraph.
 _UNKNOWN = "XXXX"
-# `Về xã hội, …`: a sentence that turns to another subject.
-_TURNS = re.compile(r"[\s\-–+•]{0,4}Về\s[^,.;:\n\d]{2,60},")
 # `Đến năm 2030, tỉnh có …`: the year of an aim.
 _BY = re.compile(r"(?<!\w)đến\s{1,3}(?:hết\s)?\Z", re.IGNORECASE)
 
@@ -228,12 +226,6 @@ class Frames:
             return Frame(self._stock, "paragraph")
         return frame
 
-    def turned(self, span: tuple[int, int], frame: Frame) -> Frame:
-        """The frame of a sentence: the title's again where it turns to another subject, `Về xã hội, …`."""
-        turns = frame.source == "paragraph" and _TURNS.match(self._outline.text, *span) is not None
-        again = (self._plan or self._title) if frame.planned else self._title
-        return again if turns and again is not None else frame
-
     def after(self, span: tuple[int, int], figures: Sequence[Mention], frame: Frame) -> Frame:
         """The frame behind a sentence: the last time that led figures in it, or the frame as it was."""
         named = [time for time in self._times.between(*span) if time.role == "when"]
@@ -246,8 +238,6 @@ class Frames:
             later = frame.later()
             confirmed = min(later.age, _CONFIRMED) if self._confirmed(frame, span) else later.age
             return replace(later, age=confirmed)
-        if self._charges(leading[-1], span):
-            return Frame(None, "paragraph")
         if leading[-1].value and leading[-1].lasting and timex.unit(leading[-1].value) == "day":
             self._stock = leading[-1]
         planned = sum(figure.status == "plan" for figure in figures)
@@ -258,12 +248,6 @@ class Frames:
 
     def _is_planned(self, time: Time) -> bool:
         return self._plan is not None and self._plan.time is not None and time.value == self._plan.time.value
-
-    def _charges(self, time: Time, span: tuple[int, int]) -> bool:
-        """Whether at a time somebody was charged or tried, for what is told thereafter."""
-        if self._title is not None or not time.value or timex.unit(time.value) not in ("day", "month"):
-            return False
-        return self._words.within["charges"].search(self._outline.text, time.end, span[1]) is not None
 
     def _confirmed(self, frame: Frame, span: tuple[int, int]) -> bool:
         """Whether a sentence sets its figures against the year before the time that is spoken of."""

@@ -142,18 +142,6 @@ class Near:
         )
         return time if clause or _ENDS.match(text, time.end) else None
 
-    def effect(self, figure: Mention, figures: Sequence[Mention], named: Sequence[Time]) -> Time | None:
-        """The day from which what a sentence lays down takes effect, where it ends in that.
-
-        `lương tăng thêm 5,5%, tức 200.000 đồng, áp dụng từ ngày 1-1-2020`
-        """
-        text, changed = self._outline.text, any(other.change for other in figures)
-        time = next((time for time in named if time.start >= figure.end), None)
-        if not changed or figure.kind not in ("percent", "money", "measure") or time is None:
-            return None
-        ends = time.role == "effect" and ";" not in text[figure.end : time.start]
-        return time if ends and _ENDS.match(text, time.end) else None
-
     def _reaches(self, time: Time, figure: Mention, figures: Sequence[Mention]) -> bool:
         """Whether a time holds up to a figure behind it.
 

@@ -16,7 +16,7 @@ from solieu.observe.parts.outline import Origin, Outline, Told
 from solieu.observe.parts.tabular import period_of_cell
 from solieu.observe.when import timex
 from solieu.observe.when.apart import Apart
-from solieu.observe.when.events import of_ceremony, of_incident
+from solieu.observe.when.events import of_incident
 from solieu.observe.when.frame import NOTHING, Frame
 from solieu.observe.when.frames import Frames
 from solieu.observe.when.near import Near
@@ -58,7 +58,6 @@ def find_periods(
     told = dict(reading.told(mentions))
     figures = [mention for mention in mentions if mention.kind in OBSERVED]
     told |= of_incident(outline, figures, named, told, words)
-    told |= of_ceremony(outline, figures, named, told, words)
     return told | headlined(outline, figures, told)
 
 
@@ -89,7 +88,6 @@ class _Reading:
                 for figure in figures:
                     yield from self._in_cell(figure, frame)
                 continue
-            frame = self._frames.turned(span, frame)
             yield from self._sentence(span, figures, frame)
             frame = self._frames.after(span, figures, frame)
             self._frames.close(block, frame)
@@ -129,9 +127,6 @@ class _Reading:
         before = self._near.before(figure, figures, named)
         if self._near.left_behind(figure, figures):
             return self._level_before(named, before)
-        effect = self._near.effect(figure, figures, named)
-        if effect is not None:
-            return self._told(effect, figure, "sentence")
         earlier = self._near.earlier(figure, named)
         if earlier is not None:
             spoken = before or frame.time
@@ -162,7 +157,7 @@ class _Reading:
         rate = frame.inherited and "/" in unit and not measured
         if frame.source == "paragraph" and self._happens(figure, frame):
             frame = self._frames.titled()
-        if frame.time is None or not frame.holds or rate or self._apart.of_speaker(figure):
+        if frame.time is None or not frame.holds or rate:
             whole = self._outline.opening.formal or figure.kind == "money"
             planned = figure.status == "plan" and whole and self._times.carried
             after = None if rate else self._after_compared(named)
