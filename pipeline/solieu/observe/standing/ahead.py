@@ -78,6 +78,30 @@ _OF = re.compile(
 # The scale of a map: `quy hoạch chi tiết 1/2.000`.
 _SCALE = re.compile(r"1/\d{1,3}(?:[.\d\s]{0,7})00")
 
+# `tỉnh đề nghị Trung ương hỗ trợ 5 tỷ đồng`, `có đơn xin thuê 2 ha`: what is asked for is yet to be given;
+# not `kiến nghị thu hồi 5 tỷ đồng`, `đề nghị truy tố 7 người`, which is about what was done.
+_ASKED = re.compile(
+    r"\b(?:(?:đề|kiến)\s+nghị|yêu\s+cầu|(?:đơn|văn\s+bản)\s+xin)(?:\s+(?!(?:nộp|thu|xử|truy)\b)[^\W\d]+){0,5}?"
+    r"\s+(?:hỗ\s+trợ|cấp(?!\s+(?:dưới|trên))|bổ\s+sung|bố\s+trí|giao|trích|dành|giảm|tăng|cho\s+(?:thuê|vay|phép)"
+    r"|thuê|vay|mua|xây|đầu\s+tư|mở)\b",
+    re.IGNORECASE,
+)
+_WISH = {"status": "plan", "reach": "clause", "force": ""}
+
+# `có mưa to, lượng mưa phổ biến 100 - 150 mm`, `sóng biển cao 5 m`: said in a text that forecasts.
+_WEATHER = re.compile(
+    r"\b(?:có\s+mưa|mưa\s+to|lượng\s+mưa|nước\s+dâng|sóng\s+(?:biển|vùng|cao))\b", re.IGNORECASE
+)
+_FORECAST = re.compile(r"\bdự\s+báo\b|\bcó\s+khả\s+năng\b", re.IGNORECASE)
+# What is told of weather that was; `có mưa vừa` tells how much.
+_HAPPENED = re.compile(
+    r"\b(?:đã|đo\s+được|ghi\s+nhận|hôm\s+qua|(?:ngày|giờ|đêm)\s+qua|(?<!mưa\s)vừa|khiến|làm|gây)\b",
+    re.IGNORECASE,
+)
+# How far before a sentence the word `dự báo` is looked for, in characters.
+_TOLD = 5000
+_COMING = {"status": "forecast", "reach": "on", "force": ""}
+
 
 @dataclass(frozen=True, slots=True)
 class Now:
@@ -125,6 +149,18 @@ def goals(text: str, span: Span, now: Now) -> Iterator[Cue]:
             aimed = now.dated or year % 5 == 0
             if year > now.year and aimed and not _NO_GOAL.search(text, low, match.start()):
                 yield Cue(match.start(), match.end(), row)
+
+
+def asked(text: str, span: Span) -> Iterator[Cue]:
+    """What somebody asks for in a sentence, as words that say a plan."""
+    return (Cue(match.start(), match.end(), _WISH) for match in _ASKED.finditer(text, *span))
+
+
+def weather(text: str, span: Span) -> Iterator[Cue]:
+    """What a sentence says of rain and waves where a forecast is being told, as words that say a forecast."""
+    if _HAPPENED.search(text, *span) or not _FORECAST.search(text, max(0, span[0] - _TOLD), span[1]):
+        return
+    yield from (Cue(match.start(), match.end(), _COMING) for match in _WEATHER.finditer(text, *span))
 
 
 def seen(text: str, span: Span) -> Iterator[Cue]:

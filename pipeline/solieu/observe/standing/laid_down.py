@@ -95,6 +95,12 @@ _WAYS = (
         ),
         kinds=("money",),
     ),
+    # `hộ có doanh thu dưới 100 triệu đồng/năm không phải nộp thuế`: from what on a rule holds.
+    _Way(
+        _words(r"\b(?:dưới|trên|từ) $"),
+        _words(r"(?: [^\W\d]+){0,4}?,? (?:thì )?(?:(?:không|chỉ|cũng|mới|vẫn) )?(?:phải|được|áp dụng)\b"),
+        kinds=("percent", "money", "measure"),
+    ),
     # `yêu cầu 100% lao động đeo khẩu trang`, `bắt buộc 100% …`
     _Way(_words(r"\b(?:yêu cầu|bắt buộc) $"), kinds=("percent",)),
     # `có trách nhiệm … khử khuẩn ít nhất 1 lần/tuần`: how often a thing has to be done.

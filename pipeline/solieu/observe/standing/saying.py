@@ -11,7 +11,7 @@ from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.parts.cues import Cue, cues_in
 from solieu.observe.parts.outline import Span, Told
-from solieu.observe.standing.ahead import Now, foretold, goals, is_idle, is_subject, seen
+from solieu.observe.standing.ahead import Now, asked, foretold, goals, is_idle, is_subject, seen, weather
 from solieu.observe.standing.laid_down import FAR, NEAR, given_to_each, is_rate, laid_down
 from solieu.observe.standing.schemes import is_size, is_total
 from solieu.types import Mention
@@ -129,6 +129,7 @@ def sayings(text: str, span: Span, lexicon: Lexicon, now: Now | None) -> list[Cu
     found = [foretold(text, span, cue) for cue in words if _says(text, span, cue)]
     if any(cue.row["status"] == "forecast" for cue in found):
         found += seen(text, span)
+    found += [*asked(text, span), *weather(text, span)]
     found += [Cue(match.start(), match.end(), _STATED) for match in _AT_DAY.finditer(text, *span)]
     if now is not None:
         found += goals(text, span, now)

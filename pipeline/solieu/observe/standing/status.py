@@ -16,7 +16,7 @@ from solieu.lexicon import Lexicon
 from solieu.observe.parts.cues import Cue
 from solieu.observe.parts.figures import by_sentence
 from solieu.observe.parts.outline import Outline, Span, Told
-from solieu.observe.parts.retold import told_in_detail
+from solieu.observe.parts.retold import same_amounts, told_in_detail
 from solieu.observe.parts.tabular import standing_of_cell
 from solieu.observe.standing.ahead import is_there, speaks_in
 from solieu.observe.standing.document import Standings
@@ -98,6 +98,7 @@ def find_statuses(outline: Outline, mentions: Sequence[Mention], lexicon: Lexico
         told |= conditions(text, figures, told)
         reading.past(span, cues, carried, figures)
     told |= dict(_of_headline(outline, mentions, told))
+    told |= dict(_told_again(mentions, told))
     return {start: found for start, found in told.items() if found.value != "actual"}
 
 
@@ -109,6 +110,16 @@ def _of_headline(
         known = [told.get(other.start) for other in below]
         if figure.start not in told and len({found and found.value for found in known}) == 1 and known[0]:
             yield figure.start, Told(known[0].value, "paragraph")
+
+
+def _told_again(mentions: Sequence[Mention], told: Mapping[int, Told]) -> Iterator[tuple[int, Told]]:
+    """A plan for each amount of which nothing is told where it is named, but a plan wherever it is."""
+    for alike in same_amounts(mentions):
+        known = {told[figure.start].value for figure in alike if figure.start in told}
+        if known == {"plan"}:
+            yield from (
+                (figure.start, Told("plan", "paragraph")) for figure in alike if figure.start not in told
+            )
 
 
 @dataclass(frozen=True, slots=True)
