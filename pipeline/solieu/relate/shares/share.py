@@ -41,7 +41,7 @@ from solieu.relate.shares.part import (
     takes_up,
 )
 from solieu.relate.shares.retold import retold, summed_parts
-from solieu.relate.shares.whole import Known, Tied, agreed, choose, tied
+from solieu.relate.shares.whole import ASKED, Known, Tied, agreed, choose, tied
 from solieu.types import Mention, Ratio, Relation
 
 # How many words may stand between a change and the percentage that tells it again.
@@ -128,6 +128,8 @@ class _Finder:
         self.last = {relation.members[-1][1].start for relation in sums}
         self.found: list[Relation] = []
         self.open: list[Tied] = []
+        # the wholes that the shares of a sentence with counted parts have, by where they begin, in order
+        self.bases: dict[int, dict[int, int]] = {}
         # the wholes that the list around a share may be of, by where the share begins
         self.lists: dict[int, list[Figure]] = {}
 
@@ -164,6 +166,8 @@ class _Finder:
         pairs = (("percent", percent), ("base", base), ("part", part))
         members = tuple((role, figure.mention) for role, figure in pairs if figure is not None)
         self.found.append(Relation("share", members, f"share.{rule}", _chance(percent, base, part)))
+        if base is not None and part is not None:
+            self.bases.setdefault(percent.sentence, {}).setdefault(base.start, len(self.found))
 
     def _part(self, percent: Figure, part: Figure, rule: str, *, surely: bool) -> None:
         """Adds the share that a counted part makes, or leaves it open until its neighbours are known."""
@@ -215,15 +219,11 @@ class _Finder:
 
     def _beside(self, ties: Tied) -> Figure | None:
         """The whole of the other shares of a sentence, where a slip keeps this one from fitting it."""
-        for share in self.found:
-            percent, base = share.members[0][1], share.one("base")
-            if base is None or share.one("part") is None:
-                continue
-            if self.scene.sentence_at(percent.start) == ties.percent.sentence:
-                whole = next((figure for _, figure in ties.wholes if figure.mention is base), None)
-                if whole is not None and chance_of_slip(ties.percent, ties.part, whole) is not None:
-                    return whole
-        return None
+        others = self.bases.get(ties.percent.sentence, {})
+        shared = (figure for _, figure in ties.wholes if figure.start in others)
+        near = sorted(shared, key=lambda figure: others[figure.start])[:ASKED]
+        slipped = (whole for whole in near if chance_of_slip(ties.percent, ties.part, whole) is not None)
+        return next(slipped, None)
 
     def _base_of_subject(self, percent: Figure) -> Figure | None:
         """The whole of a share whose part is not counted: `62 học viên (trong đó, nữ chiếm 40,32%)`.

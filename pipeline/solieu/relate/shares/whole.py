@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from solieu.arithmetic import HUNDRED, Span, hedged, is_share, truncated, written
 from solieu.relate.listing import LED, Opening, governing, levels_before
@@ -26,6 +26,8 @@ NAMED = 25
 RECENT = 6
 # How many of the nearest figures are asked whether a slip explains them.
 ASKED = 3
+# Among how many figures before it a whole is looked for, so that a sentence costs no more than its length.
+LOOKED_AT = 100
 # How far a miscalculated percentage may lie from the share: in points, and in parts of it.
 ASTRAY, ASTRAY_PART = Decimal(2), Decimal("0.1")
 # Shares of several parts that agree on one base leave it open by at most this part of it.
@@ -91,7 +93,8 @@ def tied(
     told = (f for f in nearby if sum_of is None or known.summed.get(f.start) is not sum_of)
     name = name_of_whole(scene, percent)
     sure = _surely_of(scene, percent, part, known, name)
-    before = [f for f in told if f is not part and f.level and (f is sure or likeness(f, part) > 0)]
+    alike = (f for f in islice(told, LOOKED_AT) if f is not part and f.level)
+    before = [f for f in alike if f is sure or likeness(f, part) > 0]
     close = [f for f in before if f.sentence >= percent.sentence - UNNAMED]
     heads = _heads(scene, percent, part, known, spent)
     in_reach = {figure.start for figure in close}
