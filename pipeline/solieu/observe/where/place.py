@@ -17,6 +17,7 @@ from solieu.observe.where.named import is_firm
 from solieu.observe.where.nearest import Sites
 from solieu.observe.where.nowhere import Nowhere
 from solieu.observe.where.people import People
+from solieu.observe.where.scene import scene
 from solieu.observe.where.sites import Site, sites
 from solieu.observe.where.wage_regions import WageRegions
 from solieu.types import Mention
@@ -45,7 +46,8 @@ def find_places(outline: Outline, mentions: Sequence[Mention], near: Around) -> 
     text, own = outline.text, near.home
     nowhere = Nowhere(outline, mentions, near)
     found_sites = sites(text, near.names, mentions, own)
-    places, people = Sites(outline, found_sites, own, mentions), People(text, found_sites)
+    places = Sites(outline, found_sites, scene(outline, near) or own, mentions)
+    people = People(text, found_sites)
     regions = WageRegions(text)
     told: dict[int, Told] = {}
     topic: Site | None = None

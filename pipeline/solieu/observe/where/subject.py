@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from solieu.lexicon import Lexicon
-from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.parts.outline import Outline
 from solieu.observe.where.headline import called_names
 from solieu.observe.where.named import SPEAKS, Named, is_kind, is_measure
@@ -25,8 +24,6 @@ _COUNTRY, _OURS = "cả nước", "nước ta"
 # How many words for units a text about a province has that it names late and seldom.
 _UNIT = re.compile(r"\b(?:tỉnh|huyện|xã|phường|quận|địa\s+phương|địa\s+bàn)\b", re.IGNORECASE)
 _UNITS = 3
-# What a country's city is.
-_WITHIN = ("abroad", "district")
 # What a text without a headline can open with as its subject.
 _OPENS = ("commune", "district", "village")
 # How near to the beginning of a headline a name opens it, in characters.
@@ -50,18 +47,11 @@ _BRACKET = re.compile(r"[^,;:.()\n]{0,40}\((?:tại\s+|ở\s+)?")
 # How far before a name the words are read that it is named by the way, in characters.
 _BEFORE = 40
 
-# `Yên Mỹ: Phản ứng nhanh …`: a headline that opens with its place.
-_HEADLINE = re.compile(rf"((?:[{UPPER}][{LOWER}]{{1,7}}[ \u00a0]?){{2,4}}):")
 # `Tuyên án vụ sai phạm tại Công ty …`
 _AT = re.compile(r"\b(?:tại|ở|đến|trên\s+địa\s+bàn|thủ\s+đô)\s+$", re.IGNORECASE)
 # `so với cả nước`, `trú tại huyện Na Rì`: what is named by the way.
 _BESIDES = re.compile(
     r"\b(?:so\s+với|như|hơn|sang|gần|trú|trú\s+tại|ngụ|ngụ\s+tại|quê|quê\s+ở|ông|bà)\s+(?:cả\s+)?$",
-    re.IGNORECASE,
-)
-# `Sáng 5-7, tại Bắc Kạn, Bộ Y tế họp`: where those meet who tell of the country.
-_HELD = re.compile(
-    r"(?:sáng|chiều|tối|ngày|hôm)\s[^.;\n]{1,20},\s*tại\s+(?:(?:thành\s+phố|TP\.?|tỉnh|thủ\s+đô)\s+)?$",
     re.IGNORECASE,
 )
 # `nơi tiêu thụ là Lào`, `hàng từ Mỹ`: what comes from or goes to a country.
@@ -72,21 +62,10 @@ _ABROAD = re.compile(
     r"(?:\s(?!(?:ở|tại|của|vào|trên|từ|tới|đến|sang|khỏi|với|về|cho)\s)\w{1,7}){0,2}\s\Z",
     re.IGNORECASE,
 )
-# `huyện Na Rì, tỉnh Bắc Kạn`, `Công an tỉnh Bắc Kạn`: where something smaller lies, and whose body acts.
-_ADDRESS = re.compile(
-    r"(?:,\s|\(|-\s|\b(?:công\s+an|TAND|tòa\s+án(?:\s+nhân\s+dân)?|viện\s+kiểm\s+sát|VKSND|cơ\s+quan\s+CSĐT)\s)\Z",
-    re.IGNORECASE,
-)
 # `lớn nhất thế giới`
 _GREATEST = re.compile(r"\b(?:nhất|hàng\s+đầu|đầu\s+tiên|nhì)\s+$", re.IGNORECASE)
-# `của Bảo hiểm xã hội Việt Nam`: the country ends the name of a body.
-_ENDS = re.compile(
-    rf"(?:[{LOWER},]|[“\"(])\s?[{UPPER}][{LOWER}]+(?:\s(?!(?:đến|tại|vào|sang|cho|của|với)\s)[{UPPER}{LOWER}]{{2,8}}){{1,5}}\s$"
-)
 # A central body that acts or tells: `Chính phủ đã cấp`, `theo Bộ Y tế`, `ông Ba, Bộ trưởng Bộ Y tế`.
 _ACTS = re.compile(r"(?:\A|[\n.;“]\s*|\b(?:theo|trưởng|với)\s+)\Z", re.IGNORECASE)
-# `Đại biểu Hoàng Văn Ba (Bắc Kạn)`: whom someone speaks for.
-_DELEGATE = re.compile(r"\b(?:đại\s+biểu|ĐB|ĐBQH|ông|bà)\s[^.,;()\n]{1,35}\($", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -94,8 +73,7 @@ class Subject:
     """A name that a text may be about: how much its headline says for it, how often the text names it.
 
     `early`: the text names it near its beginning. `own`: it is the province that the text speaks of as its
-    own. `whose`: its headline only tells whose people or things it is of, as in `lính Mỹ`. `alone`: how often
-    it stands neither in the address of something smaller nor in the name of a police.
+    own. `whose`: its headline only tells whose people or things it is of, as in `lính Mỹ`.
     """
 
     name: str
@@ -105,7 +83,6 @@ class Subject:
     early: bool = False
     own: bool = False
     whose: bool = False
-    alone: int = 0
 
     @property
     def weight(self) -> int:
@@ -143,32 +120,13 @@ def subject(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> tuple
     if about is not None and about.whose and about.count <= _OFTEN:
         return None, main.name if main else None
     about = about or _only_commune(found)
-    return _scene(about, fitting, found), main.name if main else None
+    return about, main.name if main else None
 
 
 def _only_commune(found: Sequence[Subject]) -> Subject | None:
     """The one commune that a text names, early, where nothing else speaks for itself: its scene."""
     communes = [one for one in found if one.level == "commune"]
     return communes[0] if len(communes) == 1 and communes[0].early else None
-
-
-def _scene(about: Subject | None, fitting: Sequence[Subject], found: Sequence[Subject]) -> Subject | None:
-    """The city of the country in the headline that a text goes on to tell of, else what it is about.
-
-    The commune of the province that no headline names, where a text begins with it, or its one district,
-    where the province only tells where that lies: something happened there.
-    """
-    if about is not None and about.level in ("province", "district") and not about.titled and not about.own:
-        scenes = [one for one in fitting if one.level == "commune" and one.early and one.count > 1]
-        if about.level == "province" and not about.alone and not scenes:
-            districts = [one for one in found if one.level == "district" and one.alone]
-            scenes = districts if len(districts) == 1 and districts[0].early else []
-        return max(scenes, key=_weight, default=about)
-    if about is None or about.level != "foreign":
-        return about
-    cities = [one for one in fitting if one.level in _WITHIN and one.early and one.count >= _OFTEN]
-    city = max(cities, key=_weight, default=None)
-    return city if city is not None and city.count > 2 * about.count else about
 
 
 def _subjects(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> list[Subject]:
@@ -185,9 +143,6 @@ def _subjects(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> lis
     if begin == end and names and names[0].start <= _OPENING and names[0].level in _OPENS:
         # `Xã Kim Lư thuộc huyện Na Rì, có 731 hộ`: a text without a headline
         titled = [names[0]]
-    headline = None if titled else _HEADLINE.match(text, begin, end)
-    if headline is not None:
-        titled = [Named(begin, headline.end(1), headline[1].strip(), "district")]
     for name in (*titled, *called_names(text, begin, end, lexicon)):
         one = found.setdefault(_key(name), Subject(as_written(name.name, text), name.level))
         one.titled = max(one.titled, _titled(text, begin, name))
@@ -198,7 +153,6 @@ def _subjects(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> lis
         if name.start >= end and (name.level in _NEEDED or _key(name) in found) and counts:
             one = found.setdefault(_key(name), Subject(name.name, name.level))
             one.count += 1
-            one.alone += not _ADDRESS.search(_before(text, name))
             one.early = one.early or name.start < end + _EARLY
     central = sum(name.level == "organ" and _ACTS.search(_before(text, name)) is not None for name in names)
     stated = any(
@@ -278,14 +232,8 @@ def _before(text: str, name: Named) -> str:
 def _besides(text: str, name: Named) -> bool:
     """Whether a text names something by the way only."""
     before = _before(text, name)
-    if _BESIDES.search(before) or _DELEGATE.search(before) or _HELD.search(before):
-        return True
-    if name.level == "abroad":
-        # `Bắc Kinh đáp trả`: the name of a city stands for a government
-        return _AT.search(before) is None
-    if name.level == "world":
-        return _GREATEST.search(before) is not None
-    return name.level == "nation" and _ENDS.search(before) is not None
+    greatest = name.level == "world" and _GREATEST.search(before) is not None
+    return greatest or _BESIDES.search(before) is not None
 
 
 def _key(name: Named) -> str:
@@ -299,7 +247,7 @@ def _titled(text: str, begin: int, name: Named) -> int:
     """How much it tells that the headline that begins there has a name where it has it."""
     if _BESIDES.search(text, begin, name.start):
         return 0
-    if name.level == "world" or (name.level == "nation" and _besides(text, name)):
+    if name.level == "world":
         return 0
     if name.level == "foreign" and _TOWARDS.search(text, begin, name.start):
         return 0
