@@ -70,9 +70,9 @@ _THEN = re.compile(r"(?<!đến\s)\b(?:hồi|lúc)\s+\d{1,2}\s?(?:h|giờ)\b", r
 _SEEN = {"status": "actual", "reach": "on", "force": ""}
 # Between an estimate and what it is of: no other amount.
 _AMOUNT = re.compile(r"\d")
-# Between the amount of a subject and its verb: `50 triệu đồng còn lại sẽ được trao`, `90 loa sẽ được lắp`.
+# Between the amount of a subject and its verb: `5 tỷ đồng còn lại sẽ được trao`, `(dài 90 km) sẽ được làm`.
 _OF = re.compile(
-    r"(?:\s+(?!(?:và|thì|rằng|tin|cho|cũng|cùng|đe|có|cam|hứa|nói|nghĩ|muốn)\b)[^\W\d]+){0,5}\s+",
+    r"\)?(?:\s+(?!(?:và|thì|rằng|tin|cho|cũng|cùng|đe|có|cam|hứa|nói|nghĩ|muốn)\b)[^\W\d]+){0,8}\s+",
     re.IGNORECASE,
 )
 # The scale of a map: `quy hoạch chi tiết 1/2.000`.
@@ -211,7 +211,7 @@ def _foresees(text: str, other: Cue, cue: Cue) -> bool:
 
 def is_subject(text: str, figure: Mention, cue: Cue) -> bool:
     """Whether a figure is of what a word behind it says will be done: `5 tỷ đồng này sẽ được trao`."""
-    if cue.row["force"] != "future" or figure.kind not in ("count", "money", "percent") or figure.change:
+    if cue.row["force"] != "future" or figure.kind == "ratio" or figure.change:
         return False
     few = isinstance(figure.value, Quantity) and figure.value.low <= _FEW
     return not (few and figure.kind == "count") and _OF.fullmatch(text, figure.end, cue.start) is not None

@@ -40,10 +40,12 @@ _NAMED = 300
 
 # What opens a sentence that tells of the parts of the one before, or goes on with it.
 _GOES_ON = re.compile(
-    r"\W*(?:trong\s+(?:đó|số\s+đó)|chia\s+(?:ra|theo)|phân\s+theo|cụ\s+thể|bao\s+gồm|gồm|riêng|theo\s+đó|nếu"
+    r"\W*(?:trong\s+(?:đó|số\s+đó)|chia\s+(?:ra|theo)|phân\s+theo|cụ\s+thể|bao\s+gồm|gồm|riêng|theo\s+đó|nếu|đồng\s+thời"
     r"|l[uũ][yỹ]\s+kế|tính\s+chung|ngoài\s+ra,?\s+(?:còn|sẽ))\b",
     re.IGNORECASE,
 )
+# `Đồng thời xây 2 trạm y tế`: what opens a sentence that tells what will be done besides.
+_BESIDES = re.compile(r"\W*(?:đồng\s+thời|ngoài\s+ra)\b", re.IGNORECASE)
 # What opens a line of a bulletin that goes on with a forecast: `Đến 7 giờ ngày 2/9, tâm bão …`.
 _FORETOLD = re.compile(
     r"\W*(?:đến\s+\d{1,2}\s?(?:h|giờ)\b|sức\s+gió|tầm\s+nhìn\s+xa|sóng\s+biển|vùng\s+biển|biển\s+động"
@@ -127,9 +129,10 @@ class Carried:
     """The standing that goes on behind a sentence, and the words that name what it told of.
 
     `reach`: `lead` where no figure had it yet, so that only a sentence that says so goes on with it
-    (`theo đó, …`); `on` where one that names the same thing does, or has the same `opening` words;
-    `paragraph` where it holds whatever the sentences tell of (`theo thống kê sơ bộ, …`); `section` where the
-    paragraphs behind go on with it too (`ước tính tại thời điểm 30/4, …`).
+    (`theo đó, …`); `besides` where only one does that tells what else will be done (`đồng thời …`);
+    `on` where one that names the same thing does, or has the same `opening` words; `paragraph` where it
+    holds whatever the sentences tell of (`theo thống kê sơ bộ, …`); `section` where the paragraphs behind
+    go on with it too (`ước tính tại thời điểm 30/4, …`).
     """
 
     status: str
@@ -196,6 +199,9 @@ class Reading:
             ):
                 reach = "lead"
             carried = Carried(status, subject, reach, self._opening(span)) if status in _LASTING else None
+        elif carried is None and cues and _is_planned(text, span, cues[-1]):
+            # `xã sẽ mở 5 lớp. Đồng thời xây 2 trạm.`: a sentence that says so goes on with what will be done
+            carried = Carried("plan", subject, "besides", self._opening(span))
         elif carried is not None:
             named = carried.subject | subject if len(carried.subject) < _NAMED else subject
             carried = replace(carried, subject=named)
@@ -231,6 +237,8 @@ class Reading:
         """Whether a sentence says that it goes on; `riêng …` parts from figures, not from a lead."""
         if carried.status == "estimate" and _SECTOR.match(self._outline.text, *opening):
             return True
+        if carried.reach == "besides":
+            return _BESIDES.match(self._outline.text, *opening) is not None
         if carried.status == "example" and _SO.match(self._outline.text, *opening):
             return True
         if carried.status == "forecast":
@@ -251,6 +259,12 @@ class Reading:
             if right.islower() and not {left.casefold(), right} & self._empty
         }
         return frozenset(pairs | {word for word in words if len(word) > 1 and word.isupper()})
+
+
+def _is_planned(text: str, span: Span, cue: Cue) -> bool:
+    """Whether a word says of its clause, and not in brackets, that something is planned."""
+    row = cue.row
+    return row["status"] == "plan" and row["reach"] == "clause" and not aside(text, cue.end, span[1])
 
 
 def _together(text: str, figures: Sequence[Mention], place: int, told: Mapping[int, Told]) -> Told | None:
