@@ -42,7 +42,6 @@ _PLOT = re.compile(r"\b(?:(?:khu|lô|thửa|phần|mảnh)\s+đất|giá\s+đấ
 _PRICED = 60
 # `20 ha đất tại Chí Linh` is told of a plot, `312 ha ngô ở Na Rì` is not.
 _PLOTS = re.compile(r"\b(?:đất|dự\s+án)\b", re.IGNORECASE)
-_THEO = re.compile(r"\btheo\s[^,;.\n]{0,90}$", re.IGNORECASE)
 # Who deals in land where the name of the territory is theirs: `UBND tỉnh X`.
 _OFFICE = re.compile(
     r"\b(?:UBND|HĐND|ủy\s+ban\s+nhân\s+dân|uỷ\s+ban\s+nhân\s+dân|thành\s+[uủ][yỷ]|tỉnh\s+[uủ][yỷ]|sở|công\s+an)\s+"
@@ -70,6 +69,11 @@ _AGAINST = re.compile(
     r"\b(?:(?:so|quan\s+hệ)\s+với|như|theo|hơn|mức\s+(?:\w{1,6}\s+)?(?:bình\s+quân|trung\s+bình|chung)|bình\s+quân\s+chung)\b",
     re.IGNORECASE,
 )
+# `2 người chết, 3 người bị thương trong vụ cháy tại xã Kim Lư`: what leads the scene behind several figures.
+_SCENE = re.compile(r"[^;:.()\n]{0,120}?(?<!tập\strung)\s(?:tại|ở|trên\s+địa\s+bàn)\s+", re.IGNORECASE)
+# `có hộ ở xã Kim Lư đạt 35 tấn`: a place with a figure of its own.
+_REACHES = re.compile(r"\s+(?:có|đạt|được|là)\b[^.;\n\d]{0,20}\d")
+_SCENES = ("village", "commune", "district", "province")
 # `20.000 m2 đất tại số 141 Bình Giã`: any name that leads so is a place.
 _ANYWHERE = re.compile(
     rf"""[^,.;:()\n\d]{{0,40}}?\s(?:tại|ở)\s+(?:địa\s+chỉ\s+)?(?:số\s+)?
@@ -93,7 +97,7 @@ _SUM = re.compile(r"\s*(?:tổng|cộng|toàn|cả|chung|trung\s+bình|bình\s+q
 class Sites:
     """The places of a text, by where they stand."""
 
-    __slots__ = ("_above", "_cited", "_home", "_land", "_opening", "_outline", "_sites", "_starts")
+    __slots__ = ("_above", "_cited", "_here", "_home", "_land", "_opening", "_outline", "_sites", "_starts")
 
     def __init__(
         self, outline: Outline, sites: Sequence[Site], own: Home, mentions: Sequence[Mention] = ()
@@ -105,6 +109,7 @@ class Sites:
         self._starts = [site.start for site in sites]
         self._above: dict[int, Site | None] = {}
         self._land: tuple[int, str] | None = None
+        self._here: int | None = None
 
     def of(self, figure: Mention, span: Span, topic: Site | None) -> Told | None:
         """What a figure is about, in the order of nearness.
@@ -128,8 +133,8 @@ class Sites:
             return Told(spot, "paragraph")
         if before is not None:
             return self._told(before, "sentence")
-        if (country := self._centrally(span, figure.start)) is not None:
-            return Told(country, "sentence")
+        if (scene := self._scene(figure, span)) is not None:
+            return self._told(scene, "sentence")
         if topic is not None:
             return self._told(topic, "paragraph")
         if (above := self._governing(figure.start)) is not None:
@@ -153,6 +158,7 @@ class Sites:
 
     def here(self, position: int) -> Site | None:
         """The place named last before a sentence that begins with `Tại đây`."""
+        self._here = position
         return self._last(max(0, position - _FAR), position)
 
     def topic(self, span: Span, figures: Sequence[Mention], topic: Site | None) -> Site | None:
@@ -226,18 +232,16 @@ class Sites:
                 return above
         return None
 
-    def _centrally(self, span: Span, position: int) -> str | None:
-        """The country, where someone of a central body tells of it: `theo ông Ba (Bộ Y tế), có 125.000`."""
-        if self._home.level not in _LOCAL:
+    def _scene(self, figure: Mention, span: Span) -> Site | None:
+        """Where it happened, named behind all figures of a sentence: `2 người chết, 3 bị thương tại X`."""
+        index = bisect_left(self._starts, figure.end)
+        site = self._sites[index] if index < len(self._sites) else None
+        if site is None or site.end > span[1] or not site.alone or span[0] == self._here:
             return None
-        text = self._outline.text
-        index = bisect_left(self._starts, span[0])
-        for site in self._sites[index : index + _LOOK]:
-            if site.end > position:
-                return None
-            if site.level == "organ" and _THEO.search(text, span[0], site.start):
-                return next((one.name for one in self._sites if one.level == "nation"), None)
-        return None
+        between = self._outline.text[figure.end : site.start]
+        leads = site.level in _SCENES and _SCENE.fullmatch(between) is not None
+        own = _AGAINST.search(between) or _REACHES.match(self._outline.text, site.end)
+        return site if leads and not own else None
 
     def _spot(self, position: int) -> str | None:
         """The plot that the text told of last, which areas and prices of land go on to be about."""

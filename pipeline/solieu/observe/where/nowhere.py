@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.parts.outline import Outline, Span
 from solieu.observe.standing.laid_down import is_rate
 from solieu.observe.where.home import Around
@@ -32,19 +31,10 @@ _CENTRAL = re.compile(
 _LOCAL_ACT = re.compile(r"HĐND|UBND|/(?:TU|TƯ)\b")
 _LOCAL = re.compile(r"\b(?:tỉnh|thành\s+phố|TP|HĐND|địa\s+phương)\b", re.IGNORECASE)
 _SHARED = ("bảo hiểm y tế", "bhyt")
-# `Theo Nghị định 5/2020/NĐ-CP, người lái xe bị phạt 2 triệu đồng`, `Nhà nước hỗ trợ 30% cho hộ nghèo`: what
-# rules of the whole country lay down.
+# `Theo Nghị định 5/2020/NĐ-CP, người lái xe bị phạt 2 triệu đồng`: what rules of the whole country lay down.
 _DUTY = re.compile(
     r"\b(?:phải|phạt|quy\s+định|tối\s+thiểu|không\s+quá|vượt\s+quá|mức\s+(?:đóng|hưởng|phạt))\b",
     re.IGNORECASE,
-)
-_STATE_GIVES = re.compile(r"\bnhà\s+nước\s+(?:sẽ\s+)?(?:hỗ\s+trợ|đóng)\b[^.;\n]{0,120}$", re.IGNORECASE)
-# `ông ta được trả 2.000 tệ`, `chị H. chuyển 17 triệu đồng`: what persons have or pay is about no place.
-_PERSON = re.compile(
-    rf"""\b(?i:ông|bà|anh|chị|cô|bị\s+cáo|đối\s+tượng|nghi\s+phạm|nạn\s+nhân|ca\s+s[ĩỹ]|bác\s+sĩ|tỷ\s+phú)
-    \s+(?:(?:ta|ấy|này|trên)\b|(?:[{UPPER}][{LOWER}]*\.?\s+){{1,5}}|(?=(?i:sớm|phải|đã|chuyển|nộp|gửi|trả|đưa|vay)\s))
-    (?P<verb>[^,;:.()\n]{{0,50}})$""",
-    re.VERBOSE,
 )
 # `người sáng lập tập đoàn Ba Na có tài sản 32 tỷ USD`, `tỷ phú Ba đứng thứ hai với tài sản 75 tỷ USD`: what
 # persons own.
@@ -52,9 +42,6 @@ _WEALTH = re.compile(
     r"""\b(?:ông|bà|tỷ\s+phú|đại\s+gia|chủ\s+tịch|giám\s+đốc|tổng\s+thống|(?:người|nhà)\s+(?:sáng\s+lập|giàu))\b
     [^;\n]{0,90}\btài\s+sản(?:\s+(?:được|định\s+giá|ước\s+tính|trị\s+giá|ròng|là|khoảng|hơn))*\s+$""",
     re.VERBOSE | re.IGNORECASE,
-)
-_SAYING = re.compile(
-    r"\b(?:cho\s+(?:biết|hay|rằng)|nói|là|khẳng\s+định|đề\s+nghị|yêu\s+cầu|ký|trình)\b", re.IGNORECASE
 )
 # `có 16 địa phương đạt dưới 80%`, and how far before the bound its class stands, in characters.
 _BOUND = re.compile(
@@ -76,6 +63,7 @@ _SIDES = re.compile(
 # `xe khách 29 chỗ`: how large a car is.
 _CAR = re.compile(r"\b(?:xe|ô\s?tô)\b[^.,;:\d\n]{0,20}$", re.IGNORECASE)
 _SEATS = re.compile(r"\s+chỗ\b(?!\s+(?:ở|đậu|đỗ))", re.IGNORECASE)
+
 _VOTE = re.compile(r"[^.;\n]{0,60}\b(?:tán\s+thành|biểu\s+quyết)\b", re.IGNORECASE)
 
 
@@ -141,12 +129,9 @@ class Nowhere:
         return scale or _VOTE.match(text, figure.end) is not None
 
     def _is_persons(self, figure: Mention) -> bool:
-        """Whether an amount is what persons own, get or pay."""
+        """Whether an amount is what persons own."""
         if figure.kind != "money" or figure.status is not None:
             return False
-        person = _PERSON.search(self._text, max(0, figure.start - _BEFORE), figure.start)
-        if person is not None and not _SAYING.search(person["verb"]):
-            return True
         return _WEALTH.search(self._text, max(0, figure.start - 2 * _BEFORE), figure.start) is not None
 
     def _is_ruled(self, figure: Mention) -> bool:
@@ -160,11 +145,9 @@ class Nowhere:
         return bool(found) and not (found <= {*_SHARED} and _LOCAL.search(self._text, begin, figure.start))
 
     def _is_law(self, figure: Mention, span: Span) -> bool:
-        """Whether a place's text tells what the state gives, or a rule that the sentence cites lays down."""
+        """Whether a text about a place tells what a rule lays down that the sentence cites."""
         if self._own.level not in _TERRITORIES:
             return False
-        if _STATE_GIVES.search(self._text, max(span[0], figure.start - _RULE_BEHIND), figure.start):
-            return True
         index = bisect_left(self._starts, figure.start) - 1
         if index < 0 or self._starts[index] < span[0]:
             return False

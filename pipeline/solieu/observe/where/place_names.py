@@ -9,7 +9,8 @@ from solieu.lexicon import Lexicon
 from solieu.lexicon.pattern import LOWER, UPPER
 from solieu.observe.parts.cues import cues_in
 from solieu.observe.where.firms import firms
-from solieu.observe.where.in_lists import greatest, listed
+from solieu.observe.where.in_lists import greatest
+from solieu.observe.where.lines import lines, passed
 from solieu.observe.where.named import CAP, KIND, RUN, Named, is_brand
 from solieu.observe.where.one_name import unified
 from solieu.observe.where.place_vocabulary import ABROAD, TABLE, WORD, Vocabulary, Word, vocabulary
@@ -42,8 +43,6 @@ _ENDS_NAME = re.compile(
       | [{LOWER}]\s(?P<brand>[A-Z][a-z]{{3,20}}) )\s\Z""",
     re.VERBOSE,
 )
-# `Đối tác xuyên Thái Bình Dương`, `châu Á - Thái Bình Dương`: an ocean in the name of something else.
-_ACROSS, _ACROSS_REACH = re.compile(r"(?:\bxuyên\s+|[-–]\s?)$", re.IGNORECASE), 8
 # How far before the country that name begins, in characters.
 _NAME_REACH = 60
 # What of a run of capitals is a name in capitals, without where it lies.
@@ -58,11 +57,8 @@ _ROADS = ("quốc lộ", "tỉnh lộ", "đường tỉnh")
 _FORMED = re.compile(rf"(?:[ \u00a0][{LOWER}]{{1,8}}){{0,5}}[ \u00a0]{CAP}(?:[ \u00a0]{CAP}){{0,4}}")
 _BEGUN = re.compile(rf"[ \u00a0][{LOWER}]{{1,8}}(?:[ \u00a0]tỉnh\b|(?:[ \u00a0]{CAP}){{1,4}})?")
 _LONGER = re.compile(rf"((?:[ \u00a0][{LOWER}]{{1,8}}){{1,8}})[ \u00a0]{CAP}(?:[ \u00a0]{CAP}){{0,4}}")
-# `đường sắt tốc độ cao Bắc - Nam`, `đoạn Hà Nội - Vinh`.
-_LINE = re.compile(
-    rf"\b(?i:đường\s+sắt(?:\s[{LOWER}]{{1,8}}){{0,4}}|đoạn(?:\s+là)?)\s"
-    rf"(?P<name>{CAP}(?:\s{CAP}){{0,2}}\s[-–]\s{CAP}(?:\s{CAP}){{0,2}})"
-)
+# `Bộ GTVT`, `Bộ TN - MT`, `Bộ NN & PTNT`
+_MINISTRY = re.compile(r"(?<!\w)Bộ[ \u00a0][A-ZĐ]{1,6}(?:\s?[-&]\s?[A-ZĐ]{2,6}){0,2}(?!\w)")
 # What stands behind a word for the own territory that a name goes on with: `trên địa bàn tỉnh Hưng Yên`.
 _NAMED = re.compile(rf"[ \u00a0]{{1,2}}[{UPPER}]")
 # Words in capitals beside a name of one syllable that it is no part of begin sentences: `Tại Mỹ`.
@@ -100,14 +96,14 @@ def names_in(text: str, start: int, end: int, lexicon: Lexicon) -> list[Named]:
     found = [*_proper(text, start, end, lexicon), *_set_names(text, start, end, lexicon)]
     found += [*_abroad(text, start, end, lexicon), *firms(text, start, end, lexicon)]
     found += _registered(text, start, end, lexicon)
-    found += _lines(text, start, end)
-    found += [*listed(text, end, found), *greatest(text, start, end)]
+    found += lines(text, start, end)
+    found += greatest(text, start, end)
     found += _again(text, start, end, found)
     kept: list[Named] = []
     for named in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or named.start >= kept[-1].end:
             kept.append(named)
-    return unified(kept, lexicon)
+    return unified(passed(text, kept), lexicon)
 
 
 def _set_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
@@ -121,10 +117,6 @@ def _set_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Na
             yield Named(cue.start, cue.end, written[0].lower() + written[1:], cue.row["level"])
         elif role == "cased" and written[0].isupper():
             if cue.row["level"] == "nation" and _ends_name(text, cue.start, vocabulary(lexicon)):
-                continue
-            if cue.row["level"] == "spot" and _ACROSS.search(
-                text, max(0, cue.start - _ACROSS_REACH), cue.start
-            ):
                 continue
             yield Named(cue.start, cue.end, written, cue.row["level"])
         elif role == "whole" and not _NAMED.match(text, cue.end, end):
@@ -169,16 +161,12 @@ def _within_run(text: str, start: int, end: int, *, ordinary: bool) -> bool:
 
 
 def _registered(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
-    """Central bodies of the register by their full names, in capitals as officially written."""
+    """Central bodies of the register by their full names, in capitals as officially written, or in short."""
+    for found in _MINISTRY.finditer(text, start, end):
+        yield Named(*found.span(), found[0], "organ")
     for cue in cues_in(text, start, end, lexicon, "bodies"):
         if text[cue.start].isupper() and cue.row["level"] == "central" and " " in text[cue.start : cue.end]:
             yield Named(cue.start, cue.end, text[cue.start : cue.end], "organ")
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[Named]:
-    """Railways and parts of a line, by the two ends that name them: `đường sắt tốc độ cao Bắc - Nam`."""
-    for found in _LINE.finditer(text, start, end):
-        yield Named(found.start("name"), found.end("name"), found["name"], "spot")
 
 
 def _proper(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
