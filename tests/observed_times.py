@@ -12,6 +12,7 @@ from solieu.observe.parts.outline import outline
 from solieu.observe.when.find_times import times
 from solieu.observe.when.nature import find_natures
 from solieu.observe.when.period import find_periods
+from solieu.observe.when.today import of_today
 from solieu.types import Document, Mention
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def observed(
     named = times(around, found, lexicon)
     periods = find_periods(around, found, named, lexicon)
     told = [_with(mention, "period", periods.get(mention.start)) for mention in found]
+    today = of_today(around, told, named)
+    told = [_with(mention, "period", today.get(mention.start)) for mention in told]
     bases = find_bases(around, told, named, lexicon)
     told = [_with(mention, "basis", bases.get(mention.start)) for mention in told]
     natures = find_natures(around, told, lexicon)

@@ -40,6 +40,26 @@ CASES = [
     # what is compared with today is not of today, which has no day here
     ("Năm 2020, lương tối thiểu tăng 5,5% so với hiện tại, tức tăng 200.000 đồng.", "200.000 đồng", "2020"),
     ("Năm 2020 có 9 quầy. Hiện tại, chợ bán 40 con bò.", "40", None),
+    # where a text names no day of its own, what stands now is of the day that it opens with
+    ("Chợ Đông mở lại\n\nNgày 5/3/2024, chợ Đông mở cửa.\nHiện chợ có 640 quầy.", "640", "2024-03-05"),
+    # or of the last one on which somebody spoke
+    (
+        "Chợ Đông mở lại\n\nNgày 5/3/2024, chợ mở.\nNgày 9/3/2024, ông Bảy cho biết chợ đông.\n"
+        "Đến nay chợ có 640 quầy.",
+        "640",
+        "2024-03-09",
+    ),
+    # but not where it tells of many days
+    (
+        "Chợ Đông mở lại\n\nNgày 5/3/2024, chợ mở. Ngày 7/3/2024, chợ đóng. Ngày 9/3/2024, chợ cháy.\n"
+        "Hiện chợ có 640 quầy.",
+        "640",
+        None,
+    ),
+    # nor where it opens with a day at which things stood
+    ("Chợ Đông\n\nTính đến ngày 5/3/2024, chợ có 30 quầy.\nHiện chợ có 640 quầy.", "640", None),
+    # nor for what a sentence behind it tells
+    ("Chợ Đông\n\nNgày 5/3/2024, chợ mở.\nHiện chợ đông. Chợ có 640 quầy.", "640", None),
     # the day from which a raise is applied is no day of how many voted for it
     (
         "Chiều 11/7/2019, 11 thành viên thống nhất tăng lương thêm 5,5%, áp dụng từ 1/1/2020.",

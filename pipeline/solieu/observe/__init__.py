@@ -19,6 +19,7 @@ from solieu.observe.what.item import Parts, find_items
 from solieu.observe.when.find_times import times
 from solieu.observe.when.nature import find_natures
 from solieu.observe.when.period import find_periods
+from solieu.observe.when.today import of_today
 from solieu.observe.where.home import around
 from solieu.observe.where.place import find_places
 from solieu.observe.where.territory import Located, locate
@@ -42,6 +43,7 @@ def observe(outline: Outline, mentions: Sequence[Mention], lexicon: Lexicon) -> 
     observed = _with("status", find_statuses(outline, mentions, lexicon), mentions)
     named = times(outline, mentions, lexicon)
     observed = _with("period", find_periods(outline, observed, named, lexicon), observed)
+    observed = _with("period", of_today(outline, observed, named), observed)
     observed = _with("basis", find_bases(outline, observed, named, lexicon), observed)
     near = around(outline, lexicon)
     observed = _with("place", find_places(outline, observed, near), observed)

@@ -156,11 +156,12 @@ def _dated(
     role = _role(outline, date, _FEAST.sub("", ahead), words, cited)
     if role == "when" and _AGAINST.match(text, outline.sentence(date.start)[0], date.start):
         role = "basis"
-    if role == "when" and not lasting and _speaks(outline, date, words):
+    said = role == "when" and not lasting and _speaks(outline, date, words)
+    if said:
         role = "dated"
     if role == "when" and _set_against(outline.text, date, words, figures):
         role = "basis"
-    meaning = "now" if written == outline.date else "closing" if closing else ""
+    meaning = "now" if written == outline.date else "said" if said else "closing" if closing else ""
     leads = opens_clause(outline, date.start)
     return Time(date.start, date.end, written, role, lasting=lasting, leads=leads, meaning=meaning)
 
