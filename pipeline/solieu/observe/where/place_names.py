@@ -57,8 +57,6 @@ _ROADS = ("quốc lộ", "tỉnh lộ", "đường tỉnh")
 _FORMED = re.compile(rf"(?:[ \u00a0][{LOWER}]{{1,8}}){{0,5}}[ \u00a0]{CAP}(?:[ \u00a0]{CAP}){{0,4}}")
 _BEGUN = re.compile(rf"[ \u00a0][{LOWER}]{{1,8}}(?:[ \u00a0]tỉnh\b|(?:[ \u00a0]{CAP}){{1,4}})?")
 _LONGER = re.compile(rf"((?:[ \u00a0][{LOWER}]{{1,8}}){{1,8}})[ \u00a0]{CAP}(?:[ \u00a0]{CAP}){{0,4}}")
-# `Bộ GTVT`, `Bộ TN - MT`, `Bộ NN & PTNT`
-_MINISTRY = re.compile(r"(?<!\w)Bộ[ \u00a0][A-ZĐ]{1,6}(?:\s?[-&]\s?[A-ZĐ]{2,6}){0,2}(?!\w)")
 # What stands behind a word for the own territory that a name goes on with: `trên địa bàn tỉnh Hưng Yên`.
 _NAMED = re.compile(rf"[ \u00a0]{{1,2}}[{UPPER}]")
 # Words in capitals beside a name of one syllable that it is no part of begin sentences: `Tại Mỹ`.
@@ -161,9 +159,7 @@ def _within_run(text: str, start: int, end: int, *, ordinary: bool) -> bool:
 
 
 def _registered(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Named]:
-    """Central bodies of the register by their full names, in capitals as officially written, or in short."""
-    for found in _MINISTRY.finditer(text, start, end):
-        yield Named(*found.span(), found[0], "organ")
+    """Central bodies of the register by their full names, in capitals as officially written."""
     for cue in cues_in(text, start, end, lexicon, "bodies"):
         if text[cue.start].isupper() and cue.row["level"] == "central" and " " in text[cue.start : cue.end]:
             yield Named(cue.start, cue.end, text[cue.start : cue.end], "organ")
