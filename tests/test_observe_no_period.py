@@ -45,8 +45,6 @@ SILENT = [
     ("Tháng 4/2021, bà lập xưởng.\nXưởng có 12 máy.", "12"),
     # the day on which somebody speaks
     ("Ngày 5/3/2024, công an cho biết nhóm người lấy 12 chiếc xe.", "12"),
-    # the running head of a gazette
-    ("CÔNG BÁO/Số 342/Ngày 21-06-2024\nKhung chịu được 12 tấn.", "12 tấn"),
     # a length of time, no year
     (_YEARS + "Ngày 5/3/2021, bão vào.\nChợ vui.\nHai năm sau trận bão làm sập 12 nhà, làng đã xanh.", "12"),
     # how far and how large a thing is
@@ -65,8 +63,6 @@ SILENT = [
         "Chợ có 40 quầy.",
         "40",
     ),
-    # a street that is called after a day
-    ("Theo quy mô, đường 2 tháng 9 sẽ có 40 cây.", "40"),
     # what is still going on, told in passing some lines before
     ("Từ tháng 8/2017 đến nay, xưởng nợ 17 tỷ đồng.\nTỉnh tạm ứng 40 triệu đồng.", "40 triệu đồng"),
     # the line under a picture

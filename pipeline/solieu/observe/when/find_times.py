@@ -67,8 +67,6 @@ _PRICES = re.compile(
     r"(?<!\w)(?:giá|gốc)\s{1,3}(?:so\s{1,3}sánh|cố\s{1,3}định|thực\s{1,3}tế|gốc)?\s{0,3}\(?(?:của\s{1,3})?(?:năm\s{1,3})?\(?\Z",
     re.IGNORECASE,
 )
-# `đường 2 tháng 9`, `quảng trường 3-2`: what is called after a day.
-_STREET = re.compile(r"(?<!\w)(?:đường|phố|đại lộ|quảng trường|công viên)\s{1,3}\Z", re.IGNORECASE)
 
 
 def _dates(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -81,14 +79,8 @@ def _dates(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         and mention.rule != "date.lunar"
         and not _LUNAR.match(text, mention.end)
         and not _MOON.search(mention.text)
-        and not (mention.value.text.startswith("XXXX-") and _named_after(text, mention))
         and not _PRICES.search(text, max(0, mention.start - LOOK), mention.start)
     ]
-
-
-def _named_after(text: str, date: Mention) -> bool:
-    """Whether a day is the name of a street or a place."""
-    return _STREET.search(text, max(0, date.start - LOOK), date.start) is not None
 
 
 def _titled(outline: Outline, found: Sequence[Time], words: Cues) -> tuple[Time, ...]:
@@ -195,8 +187,6 @@ _AGAINST = re.compile(r"[\W]{0,6}(?:nếu\s)?so\s(?:với|sánh)\s[^,;:\n]{1,120
 
 # How far behind a day the word stands that says that somebody speaks, in characters.
 _SPEAKS = 220
-# The running head of a gazette: `CÔNG BÁO/Số 545 + 546/Ngày 04-5-2018`.
-_GAZETTE = re.compile(r"công báo\s?[/|][^\n]{0,30}\Z", re.IGNORECASE)
 
 
 def _speaks(outline: Outline, date: Mention, words: Cues) -> bool:
@@ -260,6 +250,6 @@ def _role(outline: Outline, date: Mention, ahead: str, words: Cues, cited: dict[
         return "dated"
     if is_left_over(outline.text, date) and timex.unit(date.value.text) == "year":
         return "dated"
-    if words.ends["dated"].search(ahead) or words.ends["before"].search(ahead) or _GAZETTE.search(ahead):
+    if words.ends["dated"].search(ahead) or words.ends["before"].search(ahead):
         return "dated"
     return "when"

@@ -40,7 +40,6 @@ def stretches(
         known.setdefault(int(month[5:]), f"{month[:4]}-01/{month}")
     known = dict(_closed(dates)) | known
     yield from _stages(outline, mentions, dates, words)
-    yield from _days_later(outline, mentions, dates)
     for mention in mentions:
         match = (
             re.fullmatch(r"P(\d{1,2})M", mention.value.text) if isinstance(mention.value, Duration) else None
@@ -103,31 +102,6 @@ def _years_of(text: str, time: Time, years: int) -> tuple[int, ...]:
     """How far apart the first and last year of so many are; a term of office ends in the year of the next."""
     term = text[time.start : time.start + len("nhiệm")].casefold() == "nhiệm"
     return (years - 1, years) if term else (years - 1,)
-
-
-# `Hai ngày sau, …`, `sau đó 3 ngày, …`
-_LATER = re.compile(r"\s{1,3}sau(?:\s(?:đó|ngày|khi)\b)?", re.IGNORECASE)
-_LATER_THAN = re.compile(r"(?<!\w)sau đó\s{1,3}\Z", re.IGNORECASE)
-
-
-def _days_later(outline: Outline, mentions: Sequence[Mention], dates: Sequence[Time]) -> Iterator[Time]:
-    """The days that a text tells by how long after the day named last they came."""
-    text = outline.text
-    for mention in mentions:
-        match = (
-            re.fullmatch(r"P(\d{1,2})D", mention.value.text) if isinstance(mention.value, Duration) else None
-        )
-        if match is None or not opens_clause(outline, mention.start):
-            continue
-        behind = _LATER.match(text, mention.end)
-        if not behind and not _LATER_THAN.search(text, max(0, mention.start - 10), mention.start):
-            continue
-        before = [time for time in dates if time.end < mention.start]
-        day = _last(before, len(before), "day")
-        later = timex.later(day, int(match[1])) if day else None
-        if later is not None:
-            end = behind.end() if behind else mention.end
-            yield Time(mention.start, end, later, lasting=False)
 
 
 # Words that `hiện` and `nay` are a part of, or that make them no time.
