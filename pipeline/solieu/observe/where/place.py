@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from solieu.observe.parts.figures import by_sentence
 from solieu.observe.parts.outline import Outline, Span, Told
 from solieu.observe.where.home import Around, Home
-from solieu.observe.where.named import is_firm
 from solieu.observe.where.nearest import Sites
 from solieu.observe.where.nowhere import Nowhere
 from solieu.observe.where.people import People
@@ -76,13 +75,10 @@ def find_places(outline: Outline, mentions: Sequence[Mention], near: Around) -> 
 def _carries(topic: Site | None, outline: Outline, own: Home) -> bool:
     """Whether the next paragraph of news, often a sentence long, goes on with what the last one told of.
 
-    With a firm, where the text is about a territory; with a province, where the text names another one more
-    than that which it seems to be about.
+    With a province, where the text names another one more than that which it seems to be about.
     """
     if topic is None or outline.opening.formal:
         return False
-    if topic.level == "body":
-        return own.level not in ("body", "spot") and is_firm(topic.name)
     return topic.level == own.level == "province" and own.name != own.province
 
 
