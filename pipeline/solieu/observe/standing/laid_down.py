@@ -80,6 +80,8 @@ _WAYS = (
         _words(rf"\b(?:được|mức|tỷ lệ|tỉ lệ)\b{_ON}{{1,60}}?\bkhông (?:được )?vượt quá $"),
         kinds=("percent", "money", "ratio"),
     ),
+    # `được miễn phí 100%`
+    _Way(_words(r"\bđược miễn (?:phí|vé|học phí|viện phí) $"), kinds=("percent",)),
     # `bảo đảm không quá 50% chỗ ngồi`: a bound for all; `bảo đảm ít nhất 30% là nữ` is a goal.
     _Way(
         _words(rf"\b(?:bảo đảm|đảm bảo|yêu cầu|phải)\b{_ON}{{0,60}}?\b(?:không quá|tối đa) $"),
@@ -117,6 +119,8 @@ _WAYS = (
         _words(r" (?:đối với|cho)\b"),
         kinds=("percent",),
     ),
+    # and the range of it: `hỗ trợ đầu tư hạ tầng từ 50 - 90%`.
+    _Way(_words(r"\bhỗ trợ(?: [^\W\d]+){1,6} từ $"), kinds=("percent",)),
     # `mức thuế 25%`, `áp thuế bổ sung 10%`, `thuế suất là 5%`, `nâng thuế từ 10% lên 25%`
     _Way(
         _words(
@@ -146,6 +150,12 @@ _PUNISHED = _words(r"\bthì bị (?:phạt|xử phạt|truy cứu|tước)\b")
 # `được nhận trợ cấp nếu thu nhập dưới 800 euro`: whom something is given to.
 _IF = _words(rf"\bnếu\b{_ON}{{1,70}}\b(?:dưới|trên|quá|từ|ít nhất|tối thiểu|tối đa) $")
 _ENTITLED = _words(r"\b(?:được|có thể) (?:nhận|hưởng|hỗ trợ|miễn|giảm|vay|mua|trợ cấp|tham gia)\b")
+# `Theo Quy định 24-QĐ/TW, đơn phải có hai người ký`: what a rule that is named asks for.
+_BY_RULE = _words(
+    r"\W*(?:cũng )?theo (?:điều|khoản|luật|bộ luật|pháp lệnh|nghị định|thông tư|quy định|quy chế"
+    r"|nghị quyết|quyết định)\b"
+)
+_ASKS = _words(r"\b(?:phải|không được|chỉ được|được phép)\b")
 
 
 def is_rate(figure: Mention) -> bool:
@@ -171,9 +181,9 @@ def laid_down(text: str, span: Span, figure: Mention) -> bool:
     if _PUNISHED.search(text, figure.end, min(span[1], figure.end + FAR)):
         return True
     low = max(span[0], figure.start - FAR)
-    if not _IF.search(text, low, figure.start):
-        return False
-    return _ENTITLED.search(text, low, min(span[1], figure.end + NEAR)) is not None
+    if _IF.search(text, low, figure.start) and _ENTITLED.search(text, low, min(span[1], figure.end + NEAR)):
+        return True
+    return _BY_RULE.match(text, *span) is not None and _ASKS.search(text, low, figure.start) is not None
 
 
 def _is_range(figure: Mention) -> bool:

@@ -37,12 +37,17 @@ _PARTS = re.compile(
 )
 # `tăng mức thu giúp thành phố thu thêm 60 tỷ đồng`: what comes of a tariff is none.
 _BRINGS = re.compile(r"\b(?:giúp|khiến|làm\s+cho|mang\s+lại)\b", re.IGNORECASE)
+# On both sides of a comma that lists names.
+_NAME_BEFORE = re.compile(rf"\b[{UPPER}]\w*\s?$")
+_BETWEEN_NAMES = re.compile(rf"\s+[{UPPER}]")
 _CONTENT = re.compile(r"\b(?:gồm|như\s+sau|nội\s+dung)\s?$", re.IGNORECASE)
 # `tạm giao 6.485 biên chế`: posts and targets are assigned for what is to come.
 _ASSIGNED = re.compile(
     r"\b(?:giao|bố\s+trí)\s+(?:(?:bình\s+quân|gần|khoảng|hơn|trên|đủ|thêm)\s+)?$", re.IGNORECASE
 )
 _POSTS = ("biên chế", "chỉ tiêu")
+# `Năm 2023, toàn Khối có …` in a rule tells what was.
+_PAST = re.compile(r"\W*(?:\d{1,2}[.)]\s+)?(?:trong\s+)?năm\s+\d{4},", re.IGNORECASE)
 # The aim itself: `vượt kế hoạch (7%)`, `chỉ tiêu được giao là 5 tỷ đồng`, `mục tiêu 90-90 (90% … - 90% …)`.
 _AIMED = re.compile(
     r"\b(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán)"
@@ -56,6 +61,8 @@ _COUNTED = re.compile(r"\d\s+$")
 _LISTED = re.compile(r"[^.;,\n]{0,40}:")
 # `bà Nguyễn Thị Quyết Tâm`: a word in the name of a person.
 _NAME = re.compile(rf"[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)+")
+# `mức phạt 2.000 tệ (khoảng 7 triệu đồng)`: an amount told again in another currency.
+_RETOLD = re.compile(r"(?<=\w)\s?\((?:(?:từ|khoảng|gần|hơn|tương đương)\s){0,2}$", re.IGNORECASE)
 # `tổng kinh phí cho mức hỗ trợ này là …`, `tổng mức đầu tư ước tính …`: a sum is no tariff, nor an estimate.
 _TOTAL = re.compile(r"\btổng\b[^.;:,()\n]{0,50}$", re.IGNORECASE)
 _SCHEME = re.compile(r"tổng|kinh\s+phí", re.IGNORECASE)
@@ -72,7 +79,7 @@ _COORDINATED = re.compile(
     re.IGNORECASE,
 )
 # What an estimate goes on behind, and what only says that a norm or a forecast is as it is.
-_REACHED = ("đã", "mới đạt", "mới chỉ", "chỉ đạt")
+_REACHED = ("đã", "mới đạt", "mới chỉ", "chỉ đạt", "thực hiện được")
 _STANDS = ("hiện", "chỉ đạt", "mới đạt")
 # `đề ra nhiệm vụ tháng 9, ông A cho biết, 8 tháng thu …`: what somebody says begins anew.
 _SPEAKS = re.compile(
@@ -168,6 +175,8 @@ def said(text: str, span: Span, cues: Sequence[Cue], figure: Mention) -> Said | 
     before = cues[: bisect_right(cues, figure.start, key=_end)]
     if any(cue.row["status"] == "example" for cue in before[-_LOOK:]):
         return Said(Told("example", "sentence"), strong=True)
+    if not before and _PAST.match(text, *span):
+        return Said(Told("actual", "sentence"), strong=True)
     if _is_aim(text, span, figure):
         return Said(Told("plan", "phrase"), strong=True)
     if (found := _nearest(text, span, before, figure)) is not None:
@@ -201,6 +210,9 @@ def _is_aim(text: str, span: Span, figure: Mention) -> bool:
 def _nearest(text: str, span: Span, before: Sequence[Cue], figure: Mention) -> Said | None:
     """What the nearest word before a figure says that reaches it; None where what is between parts them."""
     given = given_to_each(text, span, figure)
+    near = max(span[0], figure.start - NEAR)
+    retold = _RETOLD.search(text, near, figure.start) if figure.kind == "money" else None
+    until = figure.start if retold is None else retold.start()
     for cue in reversed(before[-_LOOK:]):
         if _passed_over(text, span, before, cue) or aside(text, cue.end, figure.start):
             continue
@@ -213,7 +225,7 @@ def _nearest(text: str, span: Span, before: Sequence[Cue], figure: Mention) -> S
             continue
         if cue.row["status"] == "norm" and _BRINGS.search(text, low, figure.start):
             continue
-        marked = figure.start - cue.end > FAR or _ends(text, cue, figure.start)
+        marked = until - cue.end > FAR or _ends(text, cue, until)
         if given and cue.row["status"] != "actual" and (marked or cue.row["force"] == "future"):
             return None
         if _reaches(cue, figure, marked=marked) or is_size(text, cue, figure):
@@ -237,9 +249,17 @@ def _ends(text: str, cue: Cue, until: int) -> bool:
 
 
 def _goes_on(text: str, cue: Cue, mark: re.Match[str]) -> bool:
-    """Whether behind a comma it is told what is done besides."""
-    besides = mark[0] == "," and cue.row["reach"] == "clause"
-    return besides and _COORDINATED.match(text, mark.end()) is not None
+    """Whether a comma only lists names, or what is done besides."""
+    if mark[0] != ",":
+        return False
+    besides = cue.row["reach"] == "clause" and _COORDINATED.match(text, mark.end()) is not None
+    return besides or _lists_names(text, mark)
+
+
+def _lists_names(text: str, mark: re.Match[str]) -> bool:
+    """Whether a comma stands between names: `tại Ninh Thuận, Sóc Trăng, Cà Mau để cấp nước`."""
+    named = _NAME_BEFORE.search(text, max(0, mark.start() - NEAR), mark.start())
+    return named is not None and _BETWEEN_NAMES.match(text, mark.end()) is not None
 
 
 def _passed_over(text: str, span: Span, before: Sequence[Cue], cue: Cue) -> bool:
