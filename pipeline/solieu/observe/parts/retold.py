@@ -12,7 +12,7 @@ from solieu.types import Mention, Quantity
 _COMMON = frozenset((0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100))
 
 # The kinds whose amounts different things seldom have alike.
-_SELDOM = ("money", "measure", "percent")
+_SELDOM = ("money", "measure")
 
 Twice = tuple[Mention, Sequence[Mention]]
 
@@ -41,21 +41,16 @@ def told_in_detail(outline: Outline, figures: Sequence[Mention]) -> Iterator[Twi
 
 
 def same_amounts(figures: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
-    """The figures of a text that are the same amount, which different things seldom have: no counts or 50%.
+    """The figures that are the same amount, which different things seldom have: no counts or shares.
 
     Args:
         figures: the text's figures, in text order.
     """
     alike: dict[object, list[Mention]] = defaultdict(list)
     for figure in figures:
-        if figure.kind in _SELDOM and not _is_round_share(figure) and (key := _amount(figure)) is not None:
+        if figure.kind in _SELDOM and (key := _amount(figure)) is not None:
             alike[key].append(figure)
     return (group for group in alike.values() if len(group) > 1)
-
-
-def _is_round_share(figure: Mention) -> bool:
-    """Whether a figure is a share like 50% or 100%."""
-    return figure.kind == "percent" and isinstance(figure.value, Quantity) and not figure.value.low % 10
 
 
 def _amount(figure: Mention) -> object | None:
