@@ -23,6 +23,8 @@ _DATED = re.compile(rf"[{UPPER}][^\n,|]{{1,40}},\s{{0,3}}ngày\s[^\n|]{{4,30}}",
 # `Kết luận thanh tra tại Công ty …`
 _AT = re.compile(r"\btại\s+$", re.IGNORECASE)
 _ADDRESSED = re.compile(r"kính\s+gửi\s*:?[^\n]{0,200}", re.IGNORECASE)
+# `36/63 địa phương`: out of all provinces; there were 64 from 2004, 63 from 2008, and are 34 since 2025.
+_OF_ALL = re.compile(r"\d\s?/\s?(?:63|64|34)\s+(?:tỉnh|địa phương|thành)", re.IGNORECASE)
 # `Hải Phòng dẫn đầu cả nước`; and how many other provinces a text names that ranks them.
 _RANKED = re.compile(r"\b(?:dẫn|đứng)\s+(?:đầu|cuối)\b|\b(?:nhất|bảng\s+xếp\s+hạng)\b", re.IGNORECASE)
 _MANY = 6
@@ -146,6 +148,8 @@ def home(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> Home:
     if opening.place and opening.letterhead:
         return Home(opening.place, "province", "head", opening.place, rules)
     about, province = subject(outline, names, lexicon)
+    if (about is None or about.level == "province") and _counts_provinces(outline.text):
+        return Home("cả nước", "nation", "paragraph")
     if about is None:
         office = None if province else _OFFICE.search(outline.text, 0, _EARLY)
         return Home() if office is None else Home(office["name"], "body", "paragraph")
@@ -165,6 +169,11 @@ def _ranked(title: str, titled: Named, names: Sequence[Named]) -> bool:
         return False
     others = {name.name for name in names if name.level == "province" and name.name != titled.name}
     return len(others) >= _MANY
+
+
+def _counts_provinces(text: str) -> bool:
+    """Whether a text tells, more than once, how many of all provinces: `36/63 địa phương đạt trên 90%`."""
+    return len(_OF_ALL.findall(text)) > 1
 
 
 def _all(text: str, lexicon: Lexicon) -> list[Named]:
