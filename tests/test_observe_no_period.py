@@ -55,6 +55,9 @@ SILENT = [
     ("Ngày 5/3/2024, kho cháy.\nTrước đó, khoảng 30 người dựng kho.", "30"),
     # the day on which somebody shares what he knows
     ("Ngày 5/3/2024, ông Tư chia sẻ rằng ông bán 12 con bò.", "12"),
+    # the month that a headline opens with is when it happens, the day in one is its event's
+    ("Tháng 4/2018, xã mở bến\n\nBến có 40 chỗ ngồi.", "40"),
+    ("Tin sáng 26/3/2018: mưa to\n\nÔng Tư có 14 con bò.", "14"),
     # a handful of things counted by the way
     ("Năm 2020, làng đón 500 khách. Khách vui. Làng nằm giữa 3 ngọn đồi.", "3"),
     # a year in a headline that the text does not go on to speak of

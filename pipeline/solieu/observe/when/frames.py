@@ -63,10 +63,20 @@ class Frames:
         self._stock: Time | None = None  # the last day named at which things stand
         self._ends: dict[int, Frame] = {}  # the frame at the end of each paragraph that set one
         self._story = not outline.opening.letterhead and _by_days(named)
-        title = next((time for time in named.title if not self._of_term(time)), None)
+        title = next((time for time in named.title if self._of_all(time)), None)
         self._title = Frame(title, "head") if title else None
         ahead = next((time for time in named.title if self._of_plan(time)), None)
         self._plan = Frame(ahead, "head", planned=True) if ahead else None
+
+    def _of_all(self, time: Time) -> bool:
+        """Whether a time of the title is what the whole text speaks of.
+
+        That of a term of office is not, nor in a headline the day of its event, or a month that it opens with.
+        """
+        opening, unit = self._outline.opening, timex.unit(time.value or "")
+        first = time.start == opening.span[0]
+        event = unit == "day" or (unit == "month" and first)
+        return not self._of_term(time) and bool(opening.formal or opening.letterhead or not event)
 
     def _of_term(self, time: Time) -> bool:
         """Whether a time of the title is a term of office: it names the body, and the plans it makes."""
