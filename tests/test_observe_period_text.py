@@ -68,6 +68,14 @@ CASES = [
     ),
     # nor of what is told by it
     ("Năm 2018, quỹ chi 40 tỷ đồng theo mức áp dụng từ 1/1/2017.", "40 tỷ đồng", "2018"),
+    # the day of an act is that of what it was done with
+    (
+        "Nghị quyết được hội đồng thông qua ngày 10/12/2024, với 46/48 đại biểu tán thành.",
+        "46/48",
+        "2024-12-10",
+    ),
+    # what comes round every week is of no year
+    ("Năm 2024 có 9 lớp. Giáo viên dạy 23 tiết mỗi tuần.", "23", None),
     # the time of a whole is that of its parts, also behind a semicolon
     ("Trong tổng số 120 vụ của năm 2020, Huế có 30 vụ; Đà Lạt có 20 vụ.", "20", "2020"),
     # and the time of one of several is its own

@@ -71,7 +71,7 @@ class Frames:
     def _of_all(self, time: Time) -> bool:
         """Whether a time of the title is what the whole text speaks of.
 
-        That of a term of office is not, nor in a headline the day of its event, or a month that it opens with.
+        That of a term of office is not, nor in a headline the day of its event or a month that it opens with.
         """
         opening, unit = self._outline.opening, timex.unit(time.value or "")
         first = time.start == opening.span[0]

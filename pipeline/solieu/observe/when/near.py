@@ -66,6 +66,10 @@ _WAS = re.compile(
 )
 
 
+# Between the day of an act and what it was done with: `thông qua ngày 10/12/2024, với 46/48 đại biểu`.
+_WITH = re.compile(r",?\s{1,3}với\s{1,3}(?:tỷ lệ\s{1,3})?")
+
+
 class Near:
     """The times around figures within one sentence of a text."""
 
@@ -107,6 +111,8 @@ class Near:
                 break
             if time.role == "cited" and not _MARK.search(self._outline.text, time.end, figure.start):
                 found = found or time
+            elif time.role == "dated" and _WITH.fullmatch(self._outline.text, time.end, figure.start):
+                found = time
             elif time.role == "when" and self._reaches(time, figure, figures):
                 found = found if found is not None and self.names(time) else time
         return found
