@@ -15,7 +15,6 @@ from solieu.observe.parts.outline import Outline, Span, Told
 from solieu.observe.where.home import Around, Home
 from solieu.observe.where.nearest import Sites
 from solieu.observe.where.nowhere import Nowhere
-from solieu.observe.where.people import People
 from solieu.observe.where.scene import scene
 from solieu.observe.where.sites import Site, sites
 from solieu.observe.where.wage_regions import WageRegions
@@ -40,13 +39,12 @@ def find_places(outline: Outline, mentions: Sequence[Mention], near: Around) -> 
     Args:
         outline: the document's text with its parts.
         mentions: all mentions of the text, in text order, with their standings.
-        near: what the document names and is about (`solieu.observe.home.around`).
+        near: what the document names and is about (`solieu.observe.where.home.around`).
     """
     text, own = outline.text, near.home
     nowhere = Nowhere(outline, mentions, near)
     found_sites = sites(text, near.names, mentions, own)
     places = Sites(outline, found_sites, scene(outline, near) or own, mentions)
-    people = People(text, found_sites)
     regions = WageRegions(text)
     told: dict[int, Told] = {}
     topic: Site | None = None
@@ -55,7 +53,6 @@ def find_places(outline: Outline, mentions: Sequence[Mention], near: Around) -> 
         block = outline.block(span[0])
         goes_on = block == before or (before is not None and _GOES_ON.match(text, *span) is not None)
         topic = topic if goes_on or _carries(topic, outline, own) else None
-        topic = people.of(span) or topic
         if _HERE.match(text, *span):
             topic = places.here(span[0]) or topic
         before = block

@@ -96,7 +96,10 @@ _WITHIN = re.compile(
     r"\s*[,(]\s*|\s+|\s+(?:(?:có\s+(?:trụ\s+sở|địa\s+chỉ)\s+)?(?:ở|tại)|thuộc|của)\s+(?:(?:miền|phía|vùng)\s+\w{2,5}\s+)?",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"\w+(?:\s\w+){0,2}\s\d{1,2}[A-Z]?")
+# `thôn 6`, `Tổ dân phố 12A`; not `bản Chu Va 12`, which has a name of its own.
+_NUMBERED = re.compile(
+    r"(?:thôn|xóm|ấp|bản|buôn|làng|khóm|khối|tổ|khu|khu\s+phố|tổ\s+dân\s+phố)\s\d{1,2}[A-Z]?", re.IGNORECASE
+)
 # `Siêu thị Phố Nối của Công ty X`
 _BELONGS = re.compile(r"\s+(?:của|thuộc)\s+", re.IGNORECASE)
 

@@ -119,14 +119,7 @@ def subject(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> tuple
     about = max([one for one in fitting if one.level != "world"] or fitting, key=_weight, default=None)
     if about is not None and about.whose and about.count <= _OFTEN:
         return None, main.name if main else None
-    about = about or _only_commune(found)
     return about, main.name if main else None
-
-
-def _only_commune(found: Sequence[Subject]) -> Subject | None:
-    """The one commune that a text names, early, where nothing else speaks for itself: its scene."""
-    communes = [one for one in found if one.level == "commune"]
-    return communes[0] if len(communes) == 1 and communes[0].early else None
 
 
 def _subjects(outline: Outline, names: Sequence[Named], lexicon: Lexicon) -> list[Subject]:
